@@ -1,0 +1,17 @@
+// Compiles src/ into dist/: the program, the sandbox's page for the browser, and the page's static files.
+import { execFileSync } from 'node:child_process';
+import { cpSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
+const isStatic = (source) => !source.endsWith('.ts') && !source.endsWith('tsconfig.json');
+
+rmSync(`${root}/dist`, { recursive: true, force: true });
+for (const project of ['tsconfig.build.json', 'src/sandbox/page/tsconfig.json']) {
+  execFileSync(process.execPath, [tsc, '-p', project], { cwd: root, stdio: 'inherit' });
+}
+cpSync(`${root}/src/sandbox/page`, `${root}/dist/sandbox/page`, {
+  recursive: true,
+  filter: isStatic,
+});

@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+import { loadKnowledge } from './content/load-knowledge.ts';
+import { loadSchedules } from './content/load-schedules.ts';
+import { createRespond } from './conversation/respond.ts';
+import { forgetOldAnswers } from './faq/forget.ts';
+import type { Knowledge } from './faq/knowledge.ts';
+import { type Clock, systemClock } from './foundation/clock.ts';
+import { type Ids, randomIds } from './foundation/ids.ts';
+import type { Log } from './foundation/log.ts';
+import { dutyPhoneOf } from './handoff/escalation.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createHttpServer } from './http/server.ts';
+import { createButtonData } from './line/button-data.ts';
+import { createLineMessenger } from './line/line-messenger.ts';
+import { lineRoutes } from './line/routes.ts';
+import { createToLineMessages } from './line/to-line-message.ts';
+import { createPinoLog } from './logging/pino-log.ts';
+import { createDeliver } from './messaging/deliver.ts';
+import { forgetOldMessages } from './messaging/forget.ts';
+import { createReceive } from './messaging/receive.ts';
+import { sandboxRoutes } from './sandbox/routes.ts';
+import { startSandbox } from './sandbox/start-sandbox.ts';
+import { openLowdbStores } from './storage/lowdb/open.ts';
+import type { Stores } from './storage/stores.ts';
+import { startTimers } from './timers/timers.ts';
+import { contactText, sandboxPhones } from './wording/replies.ts';
+
+/** Parts that a test brings itself; whoever brings one closes it. */
+export interface GivenParts {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly log?: Log;
+  readonly stores?: Stores;
+  readonly knowledge?: Knowledge;
+  /** False: nothing happens by itself, and the test calls `tick`. */
+  readonly timers?: boolean;
+}
+
+export interface App {
+  /** @returns The port it listens on. */
+  start(): Promise<number>;
+  /** Takes nothing new, finishes what it took, lets go of everything. */
+  stop(): Promise<void>;
+  /** What the clock sets in motion every second. */
+  tick(): void;
+  /** Settles when no message that is due is left to send. */
+  idle(): Promise<void>;
+}
+
+/** Folder with the sandbox's page, compiled for the browser. */
+const pageDir = join(import.meta.dirname, '..', 'dist', 'sandbox', 'page');
+
+/**
+ * Builds every part and joins them. Nobody else reads the configuration, opens
+ * a store or knows every room.
+ *
+ * @throws {ContentError | FolderLockedError | NewerDataError} and what the disk throws.
+ */
+export async function createApp(config: Config, given: GivenParts = {}): Promise<App> {
+  const clock = given.clock ?? systemClock;
+  const ids = given.ids ?? randomIds;
+  const log = given.log ?? createPinoLog(config.logLevel);
+
+  const schedules = await loadSchedules(config.schedulesDir);
+  const knowledge =
+    given.knowledge ?? (await loadKnowledge({ folder: config.knowledgeDir, contactText }));
+  const dutyPhone = () => dutyPhoneOf(schedules.escalation);
+
+  const sandbox =
+    config.line.kind === 'sandbox'
+      ? await startSandbox({ clock, ids, names: sandboxPhones })
+      : undefined;
+  const channel = config.line.kind === 'sandbox' ? sandbox : config.line;
+  if (channel === undefined) throw new Error('no channel');
+
+  // The sandbox's people are not real: their data never mix with those of a channel.
+  const dataDir = sandbox === undefined ? config.dataDir : join(config.dataDir, 'sandbox');
+  const stores = given.stores ?? (await openLowdbStores(dataDir, { clock, log }));
+  const { transact } = stores;
+
+  const metrics = createMetrics(() => transact(({ outbox }) => outbox.waitingCount(), 'outbox'));
+  const { counters } = metrics;
+  const buttonData = createButtonData(channel.secret);
+  const messenger = createLineMessenger({
+    channelAccessToken: channel.token,
+    apiOrigin: channel.apiOrigin,
+    toLineMessages: createToLineMessages(buttonData),
+    counters,
+  });
+  const deliver = createDeliver({ transact, messenger, clock, log });
+  const receive = createReceive({
+    transact,
+    respond: createRespond({ knowledge: () => knowledge, dutyPhone, clock }),
+    apology: () => ({ kind: 'apology', dutyPhone: dutyPhone() }),
+    wakeSender: deliver.wake,
+    clock,
+    ids,
+    log,
+  });
+  const http = createHttpServer({
+    line: lineRoutes({
+      channelSecret: channel.secret,
+      buttonData,
+      receive,
+      clock,
+      log,
+      counters,
+    }),
+    sandbox: sandbox && sandboxRoutes(sandbox.standIn, { pageDir, clock }),
+    metrics,
+    metricsToken: config.metricsToken,
+    log,
+  });
+
+  let stopTimers = async () => {};
+  return {
+    start: async () => {
+      if (stores.isAlone) await deliver.takeOver();
+      const port = await http.listen(config.host, config.port);
+      sandbox?.standIn.connect(`http://127.0.0.1:${port}/webhook`);
+      if (given.timers !== false) {
+        stopTimers = startTimers(
+          [
+            { name: 'send', when: '* * * * * *', run: deliver.wake },
+            {
+              name: 'forget',
+              when: '0 30 4 * * *',
+              run: async () => {
+                await forgetOldMessages(transact, clock);
+                await forgetOldAnswers(transact, clock);
+              },
+            },
+          ],
+          log,
+        );
+      }
+      deliver.wake();
+      return port;
+    },
+    stop: async () => {
+      await stopTimers();
+      await http.close();
+      await deliver.idle();
+      await deliver.stop();
+      await messenger.close();
+      await sandbox?.standIn.close();
+      if (given.stores === undefined) await stores.close();
+    },
+    tick: deliver.wake,
+    idle: deliver.idle,
+  };
+}

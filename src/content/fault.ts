@@ -1,0 +1,40 @@
+/** What is wrong in a manager's file, and where. */
+export interface ContentFault {
+  /** Relative to the folder's parent: `knowledge/faq/warning.json`. */
+  readonly file: string;
+  /** Both from 1, as editors count. */
+  readonly line: number;
+  readonly column: number;
+  /** `entries[3].answer.summary`; empty where the whole file is meant. */
+  readonly field: string;
+  readonly problem: ContentProblem;
+}
+
+export type ContentProblem =
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'not-utf8' }
+  | { readonly kind: 'byte-order-mark' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'syntax' }
+  | { readonly kind: 'duplicate-key'; readonly key: string }
+  | { readonly kind: 'unknown-field'; readonly key: string; readonly meant: string | undefined }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'wrong-type'; readonly expected: string }
+  | { readonly kind: 'too-short'; readonly least: number }
+  | { readonly kind: 'too-long'; readonly most: number }
+  | { readonly kind: 'wrong-format'; readonly format: string }
+  | { readonly kind: 'not-among'; readonly allowed: readonly string[] }
+  | { readonly kind: 'duplicate-id'; readonly id: string; readonly first: string }
+  | { readonly kind: 'unknown-entry'; readonly id: string; readonly meant: string | undefined }
+  | { readonly kind: 'unknown-contact'; readonly id: string; readonly meant: string | undefined }
+  | { readonly kind: 'invalid' };
+
+/** The content cannot be used; every fault of the load is told at once. */
+export class ContentError extends Error {
+  override name = 'ContentError';
+  readonly faults: readonly ContentFault[];
+  constructor(faults: readonly ContentFault[]) {
+    super(`${faults.length} faults in content`);
+    this.faults = faults;
+  }
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { ContactsFile } from '../faq/contact.ts';
+import { FaqFile } from '../faq/entry.ts';
+import { Vocabulary } from '../faq/vocabulary.ts';
+import { Escalation } from '../handoff/escalation.ts';
+
+const schemas: Readonly<Record<string, z.ZodType>> = {
+  'knowledge/faq.schema.json': FaqFile,
+  'knowledge/contacts.schema.json': ContactsFile,
+  'knowledge/synonyms.schema.json': Vocabulary,
+  'schedules/escalation.schema.json': Escalation,
+};
+
+/** Path of each JSON Schema → its text. */
+export function jsonSchemas(): Map<string, string> {
+  return new Map(
+    Object.entries(schemas).map(([path, schema]) => {
+      const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+      return [path, `${JSON.stringify(made, null, 2)}\n`];
+    }),
+  );
+}

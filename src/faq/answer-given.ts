@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** An answer that an officer got, and what they thought of it. Holds no text of theirs. */
+export const AnswerGiven = z.strictObject({
+  answerId: z.string(),
+  chat: z.string(),
+  entryId: z.string(),
+  givenAt: z.coerce.date(),
+  verdict: z.enum(['helpful', 'unsolved']).optional(),
+  verdictAt: z.coerce.date().optional(),
+});
+export type AnswerGiven = z.infer<typeof AnswerGiven>;
+
+export interface AnswerGivenStore {
+  find(answerId: string): Promise<AnswerGiven | undefined>;
+  save(answer: AnswerGiven): Promise<void>;
+  /** Forgets what was given before `before`; at most `limit` at a time. Returns how many. */
+  forget(before: Date, limit: number): Promise<number>;
+}
+
+/** How long an answer's buttons work, and its verdict counts. */
+export const answerGivenDays = 180;

@@ -1,0 +1,9 @@
+const offsetMs = 8 * 3_600_000;
+
+/**
+ * The Asia/Taipei calendar day of an instant, as `2026-12-05`. Taiwan has kept
+ * UTC+8 without summer time since 1980, whatever zone the host is in.
+ */
+export function taipeiDay(at: Date): string {
+  return new Date(at.getTime() + offsetMs).toISOString().slice(0, 10);
+}

@@ -1,0 +1,93 @@
+import { timingSafeEqual } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, {
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
+import helmet from 'helmet';
+import { errorFields, type Log } from '../foundation/log.ts';
+import type { Metrics } from './metrics.ts';
+
+export interface HttpParts {
+  readonly line: Router;
+  /** Only where the sandbox stands in for LINE. */
+  readonly sandbox: Router | undefined;
+  readonly metrics: Metrics;
+  readonly metricsToken: string | undefined;
+  readonly log: Log;
+}
+
+export interface HttpServer {
+  /** @returns The port it listens on. */
+  listen(host: string, port: number): Promise<number>;
+  /** Takes no new requests; settles when those under way are answered. */
+  close(): Promise<void>;
+}
+
+/** The Express app: LINE's webhooks first, because nothing may read their body before them. */
+export function createHttpServer(parts: HttpParts): HttpServer {
+  const { log, metrics } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(helmet());
+  app.use(parts.line);
+  app.get('/healthz', (_request, response) => void response.json({ status: 'alive' }));
+  app.get('/readyz', (_request, response) => void response.json({ status: 'ready' }));
+  app.get('/metrics', metricsOnlyFor(parts.metricsToken), async (_request, response) => {
+    response.type(metrics.contentType).send(await metrics.text());
+  });
+  if (parts.sandbox !== undefined) {
+    app.use('/sandbox', parts.sandbox);
+    app.get('/', (_request, response) => response.redirect('/sandbox'));
+  }
+  app.use((_request, response) => void response.status(404).json({ error: 'not found' }));
+  app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(error);
+    log.error('request failed', errorFields(error));
+    response.status(500).json({ error: 'internal' });
+  });
+
+  const server = createServer(app);
+  return {
+    listen: (host, port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve((server.address() as AddressInfo).port);
+        });
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        // What streams for ever (the sandbox's page) would keep us from stopping.
+        setTimeout(() => server.closeAllConnections(), 2_000).unref();
+      }),
+  };
+}
+
+/** Whoever has the token; without one, only this machine itself. */
+function metricsOnlyFor(token: string | undefined): RequestHandler {
+  return (request, response, next) => {
+    const isAllowed =
+      token === undefined
+        ? isLoopback(request.socket.remoteAddress)
+        : sameText(request.headers.authorization ?? '', `Bearer ${token}`);
+    if (isAllowed) return next();
+    response.status(401).end();
+  };
+}
+
+function isLoopback(address: string | undefined): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
+}
+
+function sameText(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,123 @@
+import { Pool } from 'undici';
+import type { Counters } from '../foundation/counters.ts';
+import { errorFacts } from '../foundation/error-facts.ts';
+import type { DeliveryOutcome, Messenger } from '../messaging/messenger.ts';
+import type { ToLineMessages } from './to-line-message.ts';
+
+export interface LineMessengerParts {
+  readonly channelAccessToken: string;
+  /** Such as `https://api.line.me`; without a path. */
+  readonly apiOrigin: string;
+  readonly toLineMessages: ToLineMessages;
+  readonly counters: Counters;
+  /** Most milliseconds for one call, from its begin to the end of LINE's answer. */
+  readonly timeoutMs?: number;
+}
+
+/** LINE's answers are small; a longer one is not LINE's. */
+const longestAnswer = 65_536;
+const requestIdHeader = 'x-line-request-id';
+
+/**
+ * LINE's Messaging API. The SDK's client has no time limit anywhere, so that a
+ * silent server would hold a chat's messages for minutes; this one always ends.
+ */
+export function createLineMessenger(
+  parts: LineMessengerParts,
+): Messenger & { close(): Promise<void> } {
+  const { channelAccessToken, toLineMessages, counters, timeoutMs = 8_000 } = parts;
+  const pool = new Pool(parts.apiOrigin, { connections: 32, keepAliveTimeout: 30_000 });
+
+  async function call(
+    via: 'reply' | 'push',
+    body: Readonly<Record<string, unknown>>,
+    retryKey?: string,
+  ): Promise<DeliveryOutcome> {
+    const outcome = await attempt(via, body, retryKey);
+    counters.delivery(via, outcome.kind);
+    return outcome;
+  }
+
+  async function attempt(
+    via: 'reply' | 'push',
+    body: Readonly<Record<string, unknown>>,
+    retryKey: string | undefined,
+  ): Promise<DeliveryOutcome> {
+    try {
+      const response = await pool.request({
+        method: 'POST',
+        path: `/v2/bot/message/${via}`,
+        headers: {
+          authorization: `Bearer ${channelAccessToken}`,
+          'content-type': 'application/json',
+          // LINE refuses the header on a reply.
+          ...(retryKey === undefined ? {} : { 'x-line-retry-key': retryKey }),
+        },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      const text = await boundedText(response.body);
+      const requestId = headerText(response.headers[requestIdHeader]);
+      return outcomeOf(via, response.statusCode, text, requestId);
+    } catch (error) {
+      // Refused or unresolved connections never carried the request; any other end may have.
+      const { code = '', name } = errorFacts(error);
+      const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(code);
+      const reason = code || name;
+      return { kind: 'retryable', reason, unknownFate: !neverSent };
+    }
+  }
+
+  return {
+    reply: (chat, replyToken, messages) =>
+      call('reply', { replyToken, messages: toLineMessages(messages, chat) }),
+    push: (chat, messages, retryKey) =>
+      call('push', { to: chat, messages: toLineMessages(messages, chat) }, retryKey),
+    close: () => pool.close(),
+  };
+}
+
+/** @see https://developers.line.biz/en/reference/messaging-api/#status-codes */
+function outcomeOf(
+  via: 'reply' | 'push',
+  status: number,
+  body: string,
+  requestId: string | undefined,
+): DeliveryOutcome {
+  // 409: a push with this retry key was accepted before. That is what we wanted.
+  if ((status >= 200 && status < 300) || status === 409) return { kind: 'accepted', requestId };
+  if (status >= 500) return { kind: 'retryable', reason: `HTTP ${status}`, unknownFate: true };
+  if (status === 429) return { kind: 'retryable', reason: 'HTTP 429', unknownFate: false };
+  if (via === 'reply' && status === 400 && /invalid reply token/i.test(body)) {
+    return { kind: 'token-refused', requestId };
+  }
+  return { kind: 'refused', reason: `HTTP ${status} ${complaint(body)}`, requestId };
+}
+
+/** LINE's words on what is wrong, without what we sent. */
+function complaint(body: string): string {
+  try {
+    const { message, details } = JSON.parse(body) as { message?: unknown; details?: unknown };
+    const places = Array.isArray(details)
+      ? details.map((detail) => `${detail?.property ?? ''} ${detail?.message ?? ''}`.trim())
+      : [];
+    return [String(message ?? ''), ...places].join('; ').slice(0, 500);
+  } catch {
+    return '';
+  }
+}
+
+async function boundedText(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > longestAnswer) throw new Error('answer too long');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function headerText(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}

@@ -1,0 +1,187 @@
+import type { messagingApi } from '@line/bot-sdk';
+import { unreachable } from '../foundation/unreachable.ts';
+import type { Choice, OutgoingMessage } from '../messaging/outgoing.ts';
+import * as words from '../wording/replies.ts';
+import { answerAltText, joinLines } from './alt-text.ts';
+import { answerBubble } from './answer-bubble.ts';
+import type { ButtonData, SealedButton } from './button-data.ts';
+import { type Action, flexMessage } from './flex.ts';
+import { limits, shortened } from './limits.ts';
+import { type Notice, noticeBubble } from './notice-bubble.ts';
+import { splitText } from './split-text.ts';
+
+/** Turns our messages into LINE's. The same message for the same chat gives the same bytes: retries rely on it. */
+export type ToLineMessages = (
+  messages: readonly OutgoingMessage[],
+  chat: string,
+) => messagingApi.Message[];
+
+export function createToLineMessages(buttonData: ButtonData): ToLineMessages {
+  return (messages, chat) => {
+    const made = messages.flatMap((message) => lineMessages(message, actionsFor(chat)));
+    if (made.length > limits.messagesPerCall)
+      throw new Error(`${made.length} messages in one call`);
+    return made;
+  };
+
+  function actionsFor(chat: string) {
+    const press = (button: SealedButton, label: string, said: string): Action => ({
+      type: 'postback',
+      label,
+      data: buttonData.seal(button, chat),
+      displayText: shortened(said, limits.displayText),
+    });
+    return {
+      press,
+      show: ({ entryId, question }: Choice): Action =>
+        press(
+          { kind: 'show-entry', entryId },
+          shortened(question, limits.quickReplyLabel),
+          question,
+        ),
+    };
+  }
+}
+
+type Actions = {
+  press(button: SealedButton, label: string, said: string): Action;
+  show(choice: Choice): Action;
+};
+
+/** Said as if typed, so that this button works from any message, however old. */
+const findSpecialist: Action = {
+  type: 'message',
+  label: words.buttons.findSpecialist,
+  text: words.buttons.findSpecialist,
+};
+const call110: Action = { type: 'uri', label: words.buttons.call110, uri: 'tel:110' };
+
+function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.Message[] {
+  switch (message.kind) {
+    case 'answer':
+      return [answerMessage(message, actions)];
+    case 'greeting':
+      return [
+        notice({
+          title: words.greeting.title,
+          lines: words.greeting.lines,
+          warning: words.greeting.privacy,
+          choicesTitle: words.greeting.examplesTitle,
+          choices: rows(message.examples, actions),
+          buttons: [findSpecialist],
+        }),
+      ];
+    case 'choices':
+      return [
+        notice({
+          title: words.choices.title,
+          lines: [],
+          choices: rows(message.choices, actions),
+          choicesTitle: words.choices.none,
+          buttons: [findSpecialist],
+        }),
+      ];
+    case 'no-answer':
+      return [
+        notice({
+          title: words.noAnswer.title,
+          lines: [words.noAnswer.line, ...phoneLines(message.dutyPhone)],
+          buttons: [findSpecialist, ...phoneActions(message.dutyPhone)],
+        }),
+      ];
+    case 'empty-question':
+      return [
+        notice({
+          title: words.emptyQuestion.title,
+          lines: [words.emptyQuestion.line],
+          choices: rows(message.examples, actions),
+        }),
+      ];
+    case 'attachment-refused':
+      return [notice(words.attachmentRefused(message.type))];
+    case 'specialist':
+      return [
+        notice({
+          title: words.specialist.title,
+          lines: phoneLines(message.dutyPhone),
+          warning: words.specialist.danger,
+          buttons: [...phoneActions(message.dutyPhone), call110],
+        }),
+      ];
+    case 'unsolved':
+      return [
+        notice({
+          title: words.unsolved.title,
+          lines: [words.unsolved.line, ...phoneLines(message.dutyPhone)],
+          buttons: [findSpecialist, ...phoneActions(message.dutyPhone)],
+        }),
+      ];
+    case 'apology':
+      return [
+        notice({
+          title: words.apology.title,
+          lines: [words.apology.line, ...phoneLines(message.dutyPhone)],
+          warning: words.specialist.danger,
+          buttons: [...phoneActions(message.dutyPhone), call110],
+        }),
+      ];
+    case 'thanked':
+      return texts(words.thanked);
+    case 'button-expired':
+      return texts(words.buttonExpired);
+    default:
+      return unreachable(message);
+  }
+}
+
+function answerMessage(
+  { card }: Extract<OutgoingMessage, { kind: 'answer' }>,
+  { press, show }: Actions,
+): messagingApi.Message {
+  const { answerId } = card;
+  const { helpful, unsolved } = words.buttons;
+  const bubble = answerBubble(card, {
+    helpful: press({ kind: 'helpful', answerId }, helpful, helpful),
+    unsolved: press({ kind: 'unsolved', answerId }, unsolved, unsolved),
+    findSpecialist,
+    call110,
+  });
+  const message = flexMessage(answerAltText(card), bubble);
+  if (card.related.length === 0) return message;
+  const items = card.related
+    .slice(0, limits.quickReplies)
+    .map((choice): messagingApi.QuickReplyItem => ({ type: 'action', action: show(choice) }));
+  return { ...message, quickReply: { items } };
+}
+
+function notice(content: Notice): messagingApi.Message {
+  const { title, lines, warning, choicesTitle, choices = [] } = content;
+  const spoken = [
+    title,
+    ...lines,
+    ...(warning === undefined ? [] : [warning]),
+    ...(choicesTitle === undefined ? [] : [choicesTitle]),
+    ...choices.map(({ label }, index) => `${index + 1}. ${label}`),
+  ];
+  return flexMessage(joinLines(spoken), noticeBubble(content));
+}
+
+function rows(choices: readonly Choice[], { show }: Actions) {
+  return choices.map((choice) => ({ label: choice.question, action: show(choice) }));
+}
+
+function phoneLines(dutyPhone: string | undefined): string[] {
+  return [
+    dutyPhone === undefined ? words.specialist.phoneMissing : words.specialist.phone(dutyPhone),
+  ];
+}
+
+function phoneActions(dutyPhone: string | undefined): Action[] {
+  if (dutyPhone === undefined) return [];
+  const uri = `tel:${dutyPhone.replace(/[^0-9+,]/g, '')}`;
+  return [{ type: 'uri', label: words.buttons.callDuty, uri }];
+}
+
+function texts(content: string): messagingApi.Message[] {
+  return splitText(content).map((part) => ({ type: 'text', text: part }));
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/**
+ * What we read of LINE's webhooks. LINE adds properties, types and values
+ * without notice, so whatever is not named here is passed over.
+ *
+ * @see https://developers.line.biz/en/reference/messaging-api/#webhook-event-objects
+ */
+export const WebhookBody = z.object({
+  destination: z.string().optional(),
+  events: z.array(z.unknown()),
+});
+
+const userId = z.string().regex(/^U[0-9a-f]{32}$/);
+const messageId = z.string().regex(/^\d{1,32}$/);
+
+/** What every event has. `mode` other than `active`: another channel holds the chat, and we keep silent. */
+export const EventHead = z.object({
+  type: z.string(),
+  mode: z.string().default('active'),
+  timestamp: z.number().int().nonnegative(),
+  webhookEventId: z.string().min(1).max(64),
+  deliveryContext: z.object({ isRedelivery: z.boolean().default(false) }).optional(),
+  replyToken: z.string().min(1).max(256).optional(),
+  source: z.object({ type: z.string(), userId: userId.optional() }).optional(),
+});
+export type EventHead = z.infer<typeof EventHead>;
+
+export const MessageEvent = z.object({
+  message: z.object({ id: messageId, type: z.string(), text: z.string().optional() }),
+});
+export const PostbackEvent = z.object({ postback: z.object({ data: z.string().max(1000) }) });
+export const UnsendEvent = z.object({ unsend: z.object({ messageId }) });

@@ -1,0 +1,38 @@
+/** What somebody did in a chat with us, whatever carried it here. */
+export interface IncomingMessage {
+  /** The platform's name for this event; it stays the same when the event is delivered again. */
+  readonly eventId: string;
+  /** The chat it happened in, and where the answer goes. */
+  readonly chat: string;
+  /** Who did it. */
+  readonly userId: string;
+  /** When it happened, as the platform says; a redelivery keeps it. */
+  readonly happenedAt: Date;
+  /** When it reached us; a redelivery has its own. The life of the reply token counts from here. */
+  readonly receivedAt: Date;
+  readonly redelivered: boolean;
+  /** Answers for free, once, within a minute. Some events carry none. */
+  readonly replyToken: string | undefined;
+  readonly content: IncomingContent;
+}
+
+export type IncomingContent =
+  | { readonly kind: 'text'; readonly messageId: string; readonly text: string }
+  | { readonly kind: 'attachment'; readonly messageId: string; readonly type: AttachmentType }
+  | { readonly kind: 'pressed'; readonly button: Button }
+  | { readonly kind: 'followed' }
+  | { readonly kind: 'unfollowed' }
+  | { readonly kind: 'unsent'; readonly messageId: string };
+
+export const attachmentTypes = ['sticker', 'image', 'video', 'audio', 'file', 'location'] as const;
+export type AttachmentType = (typeof attachmentTypes)[number] | 'unknown';
+
+/**
+ * A button of ours that was pressed. `invalid` stands for one that is too old,
+ * belongs to somebody else, or was never ours: it must do nothing.
+ */
+export type Button =
+  | { readonly kind: 'helpful'; readonly answerId: string }
+  | { readonly kind: 'unsolved'; readonly answerId: string }
+  | { readonly kind: 'show-entry'; readonly entryId: string }
+  | { readonly kind: 'invalid' };

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/**
+ * What we can send to a chat. Messages are kept in the outbox until they are
+ * accepted, so each holds all it needs: a later edit of the FAQ never changes
+ * an answer that is already under way, and a retry sends the same body.
+ */
+
+/** What stands behind an answer: an article of a law, or a published document. */
+export const Basis = z.union([
+  z.strictObject({
+    law: z.string().min(2).max(40),
+    article: z.string().regex(/^[1-9]\d{0,3}(-[1-9]\d?)?$/),
+    paragraph: z.int().min(1).max(20).optional(),
+    subparagraph: z.int().min(1).max(30).optional(),
+  }),
+  z.strictObject({ source: z.string().min(2).max(60) }),
+]);
+export type Basis = z.infer<typeof Basis>;
+
+const deadlineText = { label: z.string().min(1).max(30), from: z.string().min(1).max(60) };
+const length = z.int().min(1).max(1000);
+
+/** A period the law sets: how long, counted from which day or event. Exactly one unit. */
+export const Deadline = z.union([
+  z.strictObject({ ...deadlineText, hours: length }),
+  z.strictObject({ ...deadlineText, days: length }),
+  z.strictObject({ ...deadlineText, months: length }),
+  z.strictObject({ ...deadlineText, years: length }),
+]);
+export type Deadline = z.infer<typeof Deadline>;
+
+/** A question somebody can choose with one tap. */
+export const Choice = z.strictObject({ entryId: z.string(), question: z.string() });
+export type Choice = z.infer<typeof Choice>;
+
+/** An answer as it was when it was given. */
+export const AnswerCard = z.strictObject({
+  answerId: z.string(),
+  entryId: z.string(),
+  question: z.string(),
+  summary: z.string(),
+  steps: z.array(z.string()),
+  cautions: z.array(z.string()),
+  deadlines: z.array(Deadline),
+  basis: z.array(Basis),
+  /** Asia/Taipei calendar day on which the law was checked. */
+  asOf: z.iso.date(),
+  urgent: z.boolean(),
+  verified: z.boolean(),
+  /** The day by which it should have been reviewed has passed. */
+  stale: z.boolean(),
+  related: z.array(Choice),
+});
+export type AnswerCard = z.infer<typeof AnswerCard>;
+
+/** Who can be called when the account is not enough. `undefined`: the unit has not set its number yet. */
+const dutyPhone = z.string().optional();
+
+export const OutgoingMessage = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('greeting'), examples: z.array(Choice) }),
+  z.strictObject({ kind: z.literal('answer'), card: AnswerCard }),
+  z.strictObject({ kind: z.literal('choices'), choices: z.array(Choice) }),
+  z.strictObject({ kind: z.literal('no-answer'), dutyPhone }),
+  z.strictObject({ kind: z.literal('empty-question'), examples: z.array(Choice) }),
+  z.strictObject({ kind: z.literal('attachment-refused'), type: z.string() }),
+  z.strictObject({ kind: z.literal('specialist'), dutyPhone }),
+  z.strictObject({ kind: z.literal('thanked') }),
+  z.strictObject({ kind: z.literal('unsolved'), dutyPhone }),
+  z.strictObject({ kind: z.literal('button-expired') }),
+  z.strictObject({ kind: z.literal('apology'), dutyPhone }),
+]);
+export type OutgoingMessage = z.infer<typeof OutgoingMessage>;

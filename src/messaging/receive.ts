@@ -1,0 +1,103 @@
+import type { Clock } from '../foundation/clock.ts';
+import type { Ids } from '../foundation/ids.ts';
+import { errorFields, type Log } from '../foundation/log.ts';
+import type { IncomingMessage } from './incoming.ts';
+import { replyFreshMs } from './outbox.ts';
+import type { OutgoingMessage } from './outgoing.ts';
+import type { MessagingStores, Transact } from './stores.ts';
+
+/** What became of one event. */
+export type Received = 'handled' | 'duplicate' | 'failed';
+
+/** Decides what to answer; whatever it keeps, it keeps in the stores it is given. */
+export type Respond<Stores> = (
+  incoming: IncomingMessage,
+  stores: Stores,
+) => Promise<readonly OutgoingMessage[]>;
+
+export interface ReceiveParts<Stores extends MessagingStores> {
+  readonly transact: Transact<Stores>;
+  readonly respond: Respond<Stores>;
+  /** What an officer reads when answering failed. */
+  readonly apology: () => OutgoingMessage;
+  /** Called once the answer is durable, so that it goes out at once. */
+  readonly wakeSender: () => void;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+}
+
+/**
+ * Takes one event: whether it was seen before, what it changes and what is sent
+ * for it are one transaction. When the promise settles, all of it is durable.
+ *
+ * A responder that throws changes nothing; the event is then kept as failed and
+ * the officer gets the apology.
+ *
+ * @throws Where the store fails: the caller must not confirm the event then.
+ */
+export function createReceive<Stores extends MessagingStores>(parts: ReceiveParts<Stores>) {
+  const { transact, clock, ids, log } = parts;
+
+  async function take(
+    incoming: IncomingMessage,
+    outcome: 'done' | 'failed',
+    respond: (stores: Stores) => Promise<readonly OutgoingMessage[]>,
+  ): Promise<boolean> {
+    return transact(async (stores) => {
+      if (await stores.seenEvents.has(incoming.eventId)) return false;
+      const messages = await respond(stores);
+      const now = clock.now();
+      await stores.seenEvents.add({ eventId: incoming.eventId, seenAt: now, outcome });
+      if (messages.length > 0) {
+        await stores.outbox.add({
+          id: ids.uuid(),
+          chat: incoming.chat,
+          messages: [...messages],
+          ...(incoming.replyToken === undefined
+            ? {}
+            : {
+                reply: {
+                  token: incoming.replyToken,
+                  freshUntil: new Date(incoming.receivedAt.getTime() + replyFreshMs),
+                },
+              }),
+          retryKey: ids.uuid(),
+          createdAt: now,
+          dueAt: now,
+          attempts: 0,
+          replyUnknown: false,
+        });
+      }
+      return true;
+    }, incoming.chat);
+  }
+
+  return async function receive(incoming: IncomingMessage): Promise<Received> {
+    let responderFailed: { error: unknown } | undefined;
+    let received: Received;
+    try {
+      const isNew = await take(incoming, 'done', async (stores) => {
+        try {
+          return await parts.respond(incoming, stores);
+        } catch (error) {
+          responderFailed = { error };
+          throw error;
+        }
+      });
+      received = isNew ? 'handled' : 'duplicate';
+    } catch (error) {
+      if (responderFailed === undefined) throw error;
+      log.error('event failed', {
+        eventId: incoming.eventId,
+        ...errorFields(responderFailed.error),
+      });
+      // Without a token nobody is waiting for an answer (a block, an unsend): nothing to apologise for.
+      const messages = incoming.replyToken === undefined ? [] : [parts.apology()];
+      const isNew = await take(incoming, 'failed', async () => messages);
+      received = isNew ? 'failed' : 'duplicate';
+    }
+    parts.wakeSender();
+    return received;
+  };
+}

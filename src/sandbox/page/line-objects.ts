@@ -1,0 +1,71 @@
+import type { FlexContainer } from './flex-objects.ts';
+
+// LINE's message and action objects as far as a phone shows them. The stand-in of the
+// platform has checked every one before it gets here, so this page trusts their shape.
+
+export type Action =
+  | { type: 'message'; label?: string; text: string }
+  | {
+      type: 'postback';
+      label?: string;
+      data: string;
+      displayText?: string;
+      inputOption?: 'closeRichMenu' | 'openRichMenu' | 'openKeyboard' | 'openVoice';
+      fillInText?: string;
+    }
+  | { type: 'uri'; label?: string; uri: string }
+  | { type: 'clipboard'; label?: string; clipboardText: string }
+  | DatetimePicker
+  | { type: 'camera' | 'cameraRoll' | 'location'; label?: string }
+  | { type: 'richmenuswitch'; label?: string; data: string; richMenuAliasId: string };
+
+/** `initial`, `min` and `max` are wall-clock text in the form of `mode`, without a time zone. */
+export interface DatetimePicker {
+  type: 'datetimepicker';
+  label?: string;
+  data: string;
+  mode: 'date' | 'time' | 'datetime';
+  initial?: string;
+  min?: string;
+  max?: string;
+}
+
+/** Somebody tapped something that carries an action. */
+export type Tap = (action: Action) => void;
+
+export interface QuickReply {
+  items: readonly { action: Action; imageUrl?: string }[];
+}
+
+export type LineMessage = MessageContent & {
+  quickReply?: QuickReply;
+  sender?: { name?: string; iconUrl?: string };
+};
+
+type MessageContent =
+  | { type: 'text'; text: string; emojis?: readonly { index: number }[] }
+  | { type: 'textV2'; text: string }
+  | { type: 'sticker'; packageId?: string; stickerId?: string; keywords?: readonly string[] }
+  | { type: 'image' }
+  | { type: 'video' }
+  | { type: 'audio'; duration?: number }
+  | { type: 'file'; fileName?: string }
+  | { type: 'location'; title?: string; address?: string }
+  | { type: 'imagemap'; altText: string }
+  | { type: 'coupon' }
+  | { type: 'template'; altText: string; template: Template }
+  | { type: 'flex'; altText: string; contents: FlexContainer };
+
+export type Template =
+  | ({ type: 'buttons' } & TemplateCard)
+  | { type: 'confirm'; text: string; actions: readonly Action[] }
+  | { type: 'carousel'; columns: readonly TemplateCard[] }
+  | { type: 'image_carousel'; columns: readonly { imageUrl: string; action: Action }[] };
+
+export interface TemplateCard {
+  thumbnailImageUrl?: string;
+  title?: string;
+  text: string;
+  defaultAction?: Action;
+  actions: readonly Action[];
+}

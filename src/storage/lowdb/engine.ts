@@ -1,0 +1,161 @@
+import type { Changes, DocumentMemory } from './documents.ts';
+import { type Commit, commitLine } from './journal.ts';
+import { Mutex } from './mutex.ts';
+
+/** Where commits become durable. */
+export interface Persistence {
+  /** Settles when the lines are on the disk; where it throws, none of them counts. */
+  append(lines: string): Promise<void>;
+  /** True when so much was appended that a new snapshot is due. */
+  readonly snapshotIsDue: boolean;
+  /** Called while nothing changes and everything before it was appended. */
+  beginSnapshot(seq: number, collections: Record<string, Record<string, unknown>>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Nothing is kept: for tests of what stands on a store. */
+export const noPersistence: Persistence = {
+  append: async () => {},
+  snapshotIsDue: false,
+  beginSnapshot: async () => {},
+  close: async () => {},
+};
+
+interface Waiting {
+  readonly seq: number;
+  readonly lines: string;
+  readonly changes: Changes;
+  readonly settle: { kept(): void; lost(error: unknown): void };
+}
+
+/**
+ * Transactions over documents in memory, made durable by a journal.
+ *
+ * One transaction works at a time; those that have worked wait together for
+ * one append (group commit). What a transaction reads may still be waiting, so
+ * one that changed nothing waits for it too: nobody ever acts on what a crash
+ * could take back.
+ */
+export class Engine {
+  readonly #memory: DocumentMemory;
+  readonly #persistence: Persistence;
+  readonly #mutex = new Mutex();
+  /** Number of the last commit given out, and of the last that is on the disk. */
+  #seq: number;
+  #keptSeq: number;
+  #waiting: Waiting[] = [];
+  #appending: Waiting[] = [];
+  #flushing: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(memory: DocumentMemory, seq: number, persistence: Persistence) {
+    this.#memory = memory;
+    this.#seq = seq;
+    this.#keptSeq = seq;
+    this.#persistence = persistence;
+  }
+
+  /**
+   * @param work Reads and changes documents; must wait for nothing outside the store.
+   * @throws What the work throws, and what the disk throws; nothing of it remains then.
+   */
+  async transact<Result>(work: (changes: Changes) => Promise<Result>): Promise<Result> {
+    const { result, kept } = await this.#mutex.run(async () => {
+      if (this.#closed) throw new Error('the store is closed');
+      const changes = this.#memory.change();
+      try {
+        const result = await work(changes);
+        return { result, kept: this.#keep(changes) };
+      } catch (error) {
+        changes.takeBack();
+        throw error;
+      }
+    });
+    await kept;
+    return result;
+  }
+
+  #keep(changes: Changes): Promise<void> | undefined {
+    const list = changes.list;
+    const nothingPending = this.#waiting.length === 0 && this.#appending.length === 0;
+    if (list.length === 0 && nothingPending) return undefined;
+
+    let lines = '';
+    if (list.length > 0) {
+      const commit: Commit = { seq: this.#seq + 1, changes: list };
+      lines = commitLine(commit);
+      this.#seq += 1;
+    }
+    const kept = new Promise<void>((resolve, reject) => {
+      this.#waiting.push({
+        seq: this.#seq,
+        lines,
+        changes,
+        settle: { kept: resolve, lost: reject },
+      });
+    });
+    this.#flushing ??= this.#flush();
+    return kept;
+  }
+
+  async #flush(): Promise<void> {
+    // Transactions that are ready now come along in the first append.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const isKept = await this.#append((lose) => this.#mutex.run(async () => lose()));
+      if (isKept && this.#persistence.snapshotIsDue) await this.#mutex.run(() => this.#snapshot());
+    }
+    // In the same step as the last look at what waits: what comes next begins a new flush.
+    this.#flushing = undefined;
+  }
+
+  /**
+   * Appends all that waits.
+   *
+   * @param whenQuiet Runs what it is given while no transaction works.
+   * @returns False where the disk refused it.
+   */
+  async #append(whenQuiet: (lose: () => void) => Promise<void>): Promise<boolean> {
+    const batch = this.#waiting.splice(0);
+    this.#appending = batch;
+    try {
+      const lines = batch.map((commit) => commit.lines).join('');
+      if (lines !== '') await this.#persistence.append(lines);
+    } catch (error) {
+      await whenQuiet(() => this.#lose(error));
+      return false;
+    }
+    this.#appending = [];
+    this.#keptSeq = Math.max(this.#keptSeq, ...batch.map((commit) => commit.seq));
+    for (const { settle } of batch) settle.kept();
+    return true;
+  }
+
+  /** What came later was built on what is lost, so all of it goes, the newest first. */
+  #lose(error: unknown): void {
+    const lost = [...this.#appending, ...this.#waiting.splice(0)];
+    this.#appending = [];
+    for (const { changes } of [...lost].reverse()) changes.takeBack();
+    this.#seq = this.#keptSeq;
+    for (const { settle } of lost) settle.lost(error);
+  }
+
+  /** Holding the mutex: what still waits is appended first, so that a snapshot never holds what is not kept. */
+  async #snapshot(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const isKept = await this.#append(async (lose) => lose());
+      if (!isKept) return;
+    }
+    await this.#persistence.beginSnapshot(this.#seq, this.#memory.plain());
+  }
+
+  /** Writes a snapshot and lets go of the disk. Later transactions are refused. */
+  async close(): Promise<void> {
+    while (this.#flushing !== undefined) await this.#flushing;
+    await this.#mutex.run(async () => {
+      this.#closed = true;
+      await this.#snapshot();
+    });
+    await this.#persistence.close();
+  }
+}

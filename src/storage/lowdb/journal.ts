@@ -1,0 +1,129 @@
+import { type FileHandle, open, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { checksum } from './checksum.ts';
+import { fsyncFolder } from './fsync-folder.ts';
+
+/** One commit: what each document became; `null` where it was taken away. */
+export interface Commit {
+  readonly seq: number;
+  readonly changes: readonly (readonly [collection: string, id: string, value: unknown])[];
+}
+
+const CommitLine = z.object({
+  seq: z.int(),
+  changes: z.array(z.tuple([z.string(), z.string(), z.unknown()])),
+});
+
+const fileName = /^journal-(\d{15})\.log$/;
+
+/** A line of the journal: checksum, space, JSON. */
+export function commitLine(commit: Commit): string {
+  const json = JSON.stringify(commit);
+  return `${checksum(json)} ${json}\n`;
+}
+
+/** The file that commits are appended to. */
+export class JournalWriter {
+  readonly #handle: FileHandle;
+  /** End of the last append that succeeded: a failed one is overwritten by the next. */
+  #end = 0;
+
+  private constructor(handle: FileHandle) {
+    this.#handle = handle;
+  }
+
+  /** Begins a new file for the commits from `firstSeq` on. */
+  static async create(folder: string, firstSeq: number): Promise<JournalWriter> {
+    const name = `journal-${String(firstSeq).padStart(15, '0')}.log`;
+    const handle = await open(join(folder, name), 'w');
+    await fsyncFolder(folder);
+    return new JournalWriter(handle);
+  }
+
+  get bytes(): number {
+    return this.#end;
+  }
+
+  /** Settles when the lines are on the disk. Where it fails, none of them counts. */
+  async append(lines: string): Promise<void> {
+    const bytes = Buffer.from(lines, 'utf8');
+    let written = 0;
+    while (written < bytes.length) {
+      const step = await this.#handle.write(
+        bytes,
+        written,
+        bytes.length - written,
+        this.#end + written,
+      );
+      if (step.bytesWritten === 0) throw new Error('the disk took nothing');
+      written += step.bytesWritten;
+    }
+    await this.#handle.datasync();
+    this.#end += bytes.length;
+  }
+
+  async close(): Promise<void> {
+    // What a failed append left behind the last good line.
+    await this.#handle.truncate(this.#end);
+    await this.#handle.close();
+  }
+}
+
+/** What reading a journal showed. `torn`: the last line was cut, as a crash leaves it. */
+export interface JournalContent {
+  readonly firstSeq: number;
+  readonly file: string;
+  readonly commits: readonly Commit[];
+  readonly torn: boolean;
+  /** Lines that are damaged although others follow. */
+  readonly damagedLines: number;
+  readonly bytes: number;
+}
+
+/** Every journal in the folder, the oldest first. */
+export async function readJournals(folder: string): Promise<JournalContent[]> {
+  const journals: JournalContent[] = [];
+  for (const file of (await readdir(folder)).sort()) {
+    const firstSeq = fileName.exec(file)?.[1];
+    if (firstSeq === undefined) continue;
+    const text = await readFile(join(folder, file), 'utf8');
+    journals.push({ firstSeq: Number(firstSeq), file, ...parseJournal(text) });
+  }
+  return journals;
+}
+
+/** Takes away the journals whose every commit is older than `seq`, which a snapshot holds. */
+export async function removeJournalsBefore(folder: string, seq: number): Promise<void> {
+  const files = (await readdir(folder)).filter((file) => fileName.test(file)).sort();
+  for (const [index, file] of files.entries()) {
+    const next = fileName.exec(files[index + 1] ?? '')?.[1];
+    if (next !== undefined && Number(next) <= seq + 1) await rm(join(folder, file));
+  }
+}
+
+function parseJournal(text: string): Omit<JournalContent, 'firstSeq' | 'file'> {
+  const lines = text.split('\n');
+  const tail = lines.pop() ?? '';
+  const commits: Commit[] = [];
+  let lastGood = 0;
+  for (const [index, line] of lines.entries()) {
+    const commit = parseLine(line);
+    if (commit === undefined) continue;
+    commits.push(commit);
+    lastGood = index + 1;
+  }
+  // Only what nothing good follows can be the trace of a crash.
+  return {
+    commits,
+    torn: tail !== '' || lastGood < lines.length,
+    damagedLines: lastGood - commits.length,
+    bytes: Buffer.byteLength(text),
+  };
+}
+
+function parseLine(line: string): Commit | undefined {
+  const json = line.slice(9);
+  if (line[8] !== ' ' || checksum(json) !== line.slice(0, 8)) return undefined;
+  return CommitLine.parse(JSON.parse(json));
+}

@@ -1,0 +1,114 @@
+import type { ConfigFault } from '../config.ts';
+import type { ContentFault, ContentProblem } from '../content/fault.ts';
+import { unreachable } from '../foundation/unreachable.ts';
+
+/** What managers and operators read when something they wrote cannot be used. */
+
+/** `file:line:column field: 說明與建議` */
+export function contentFaultText({ file, line, column, field, problem }: ContentFault): string {
+  const place = `${file}:${line}:${column}`;
+  return field === ''
+    ? `${place} ${problemText(problem)}`
+    : `${place} ${field}: ${problemText(problem)}`;
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: '文字（要加雙引號）',
+  number: '數字（不加引號）',
+  int: '整數（不加引號）',
+  boolean: 'true 或 false（不加引號）',
+  array: '清單 [ … ]',
+  object: '物件 { … }',
+  record: '物件 { … }',
+};
+
+const formatNames: Readonly<Record<string, string>> = {
+  date: '日期，例如 "2026-08-17"',
+  duration: 'ISO 8601 期間，例如 "PT3M"（3 分鐘）',
+  url: 'https 開頭的網址',
+  regex: '規定的寫法；代號只用小寫英文、數字和連字號，條號例如 "4" 或 "319-1"',
+};
+
+function problemText(problem: ContentProblem): string {
+  switch (problem.kind) {
+    case 'unreadable':
+      return '檔案不存在或無法讀取。請確認檔名與權限。';
+    case 'not-utf8':
+      return '不是 UTF-8 編碼。請用編輯器另存成 UTF-8。';
+    case 'byte-order-mark':
+      return '檔案開頭有 BOM。請另存成「UTF-8（無 BOM）」。';
+    case 'empty':
+      return '檔案是空的。請還原上一版，或填入內容。';
+    case 'syntax':
+      return 'JSON 語法錯誤。請檢查這裡附近的逗號、引號和括號；最後一項後面不加逗號。';
+    case 'duplicate-key':
+      return `「${problem.key}」寫了兩次。請刪掉其中一個。`;
+    case 'unknown-field':
+      return `沒有「${problem.key}」這個欄位${hint(problem.meant)}。`;
+    case 'missing':
+      return '缺少這個欄位。請補上。';
+    case 'wrong-type':
+      return `型別不對，這裡要填${typeNames[problem.expected] ?? problem.expected}。`;
+    case 'too-short':
+      return `太短或太少，至少要 ${problem.least}。`;
+    case 'too-long':
+      return `太長或太多，最多 ${problem.most}。`;
+    case 'wrong-format':
+      return `格式不對，請填${formatNames[problem.format] ?? problem.format}。`;
+    case 'not-among':
+      return `只能填：${problem.allowed.join('、')}。`;
+    case 'duplicate-id':
+      return `代號「${problem.id}」重複，${problem.first} 已經用過。請換一個。`;
+    case 'unknown-entry':
+      return `找不到問答「${problem.id}」${hint(problem.meant)}。`;
+    case 'unknown-contact':
+      return `contacts.json 裡沒有「${problem.id}」${hint(problem.meant)}。`;
+    case 'invalid':
+      return '內容不符規定。請參考同一檔案其他項目的寫法。';
+    default:
+      return unreachable(problem);
+  }
+}
+
+function hint(meant: string | undefined): string {
+  return meant === undefined ? '' : `，是不是「${meant}」`;
+}
+
+export function configFaultText({ kind, variable }: ConfigFault): string {
+  switch (kind) {
+    case 'missing':
+      return `${variable} 沒有設定。正式環境必須設定 LINE 頻道的密鑰與存取權杖，請見 .env.example。`;
+    case 'invalid':
+      return `${variable} 的值不合規定，請見 .env.example 的說明。`;
+    case 'not-yet':
+      return `${variable} 目前的版本還不支援，請先移除，資料會存放在 DATA_DIR。`;
+    default:
+      return unreachable(kind);
+  }
+}
+
+export const startFaults = {
+  config: '環境設定有誤，沒有啟動：',
+  content: '知識或排班檔案有誤，沒有啟動：',
+  locked: (folder: string, pid: number) =>
+    `資料夾 ${folder} 正由另一個程式（pid ${pid}）使用。請先停止它，或用 DATA_DIR 指定另一個資料夾。`,
+  newerData: (format: number) =>
+    `資料是較新版本的程式寫的（格式 ${format}）。請改用新版程式，舊版不會動這些資料。`,
+  portTaken: (detail: string) =>
+    `連接埠已被占用（${detail}）。請停止占用的程式，或用 PORT 指定另一個。`,
+  other: '啟動失敗：',
+} as const;
+
+export const startNotes = {
+  sandbox: (url: string) => `沙盒已啟動，請用瀏覽器開啟 ${url}`,
+  channel: (host: string, port: number) => `已啟動，webhook 位址為 http://${host}:${port}/webhook`,
+} as const;
+
+export const commandWords = {
+  checked: (entries: number) => `檢查通過：${entries} 則問答。`,
+  usage: {
+    ask: '用法：npm run -s ask -- [--json]，每行輸入一個問題。',
+    check: '用法：npm run -s check',
+  },
+  unknownQuestion: '（查無相符的問答）',
+} as const;

@@ -1,0 +1,111 @@
+import type { Contact } from '../faq/contact.ts';
+
+/** Every sentence that somebody reads in LINE. */
+
+export const accountName = '臺北市跟騷即時通';
+
+/** People learn these words; other programs press them. */
+export const buttons = {
+  findSpecialist: '找值班人員',
+  helpful: '有幫助',
+  unsolved: '沒解決',
+  call110: '撥 110',
+  callDuty: '撥值班專線',
+} as const;
+
+export const card = {
+  urgentTitle: '先確保安全',
+  urgentLine: '現在有立即危險：先撥 110 或通報勤務指揮中心，不要等這裡的回覆。',
+  steps: '處理步驟',
+  cautions: '注意',
+  deadlines: '期限',
+  basis: '依據',
+  asOf: (day: string) => `法條核對至 ${day}`,
+  unverified: '含待核對事項，請向婦幼隊確認。',
+  stale: '內容待複核：已超過預定複核日，引用前請再查證。',
+  moreOnCard: '（後面還有，請看卡片）',
+  unread: '請在手機上看這張卡片',
+} as const;
+
+export const greeting = {
+  title: `您好，這裡是${accountName}`,
+  lines: [
+    '受理跟騷案件遇到疑問，用平常說話的方式打字問我，例如「被害人不想提告還能開告誡嗎」。我會給您步驟、期限和法條。',
+    '值班專責人員 24 小時輪值，隨時可以按「找值班人員」。',
+  ],
+  privacy: '請勿在這裡輸入或傳送被害人的姓名、電話、證號、地址、照片或對話截圖。',
+  examplesTitle: '可以這樣問',
+} as const;
+
+export const choices = {
+  title: '您要問的是哪一項？',
+  none: '都不是的話，換個說法再問一次，或按「找值班人員」。',
+} as const;
+
+export const noAnswer = {
+  title: '查無相符的問答',
+  line: '我沒有把握，不亂答。請換個說法再問一次，或直接找值班專責人員。',
+} as const;
+
+export const emptyQuestion = {
+  title: '請用文字問我',
+  line: '我沒有看到問題。用平常說話的方式打字就可以，例如：',
+} as const;
+
+const attachmentNames: Readonly<Record<string, string>> = {
+  sticker: '貼圖',
+  image: '圖片',
+  video: '影片',
+  audio: '語音',
+  file: '檔案',
+  location: '位置',
+};
+
+export function attachmentRefused(type: string): { title: string; lines: string[] } {
+  if (type === 'sticker') {
+    return { title: '收到貼圖', lines: ['有問題請用文字問我，我會馬上查給您。'] };
+  }
+  return {
+    title: `這裡不收${attachmentNames[type] ?? '這類訊息'}`,
+    lines: [
+      `我看不懂${attachmentNames[type] ?? '這類訊息'}，也沒有保存。請改用文字描述問題，以代號稱呼當事人。`,
+      greeting.privacy,
+    ],
+  };
+}
+
+export const specialist = {
+  title: '聯絡值班專責人員',
+  phone: (number: string) => `值班專線：${number}（24 小時）`,
+  phoneMissing: '值班專線尚未設定。請經分局勤務指揮中心聯絡婦幼警察隊；有立即危險請撥 110。',
+  danger: '有立即危險，請先撥 110。',
+} as const;
+
+export const thanked = '收到，謝謝您的回饋。還有問題可以直接打字問我。';
+
+export const unsolved = {
+  title: '很抱歉沒有解決您的問題',
+  line: '您可以換個說法再問一次，或直接聯絡值班專責人員。',
+} as const;
+
+export const buttonExpired = '這個按鈕已經失效，沒有做任何變更。請直接打字問我。';
+
+export const apology = {
+  title: '系統剛才出了問題',
+  line: '您的訊息我沒有處理成功，很抱歉。請再傳一次，或直接聯絡值班專責人員。',
+} as const;
+
+/** What stands in an answer for `{contact:…}`. */
+export function contactText({ name, number, url, hours, verified }: Contact): string {
+  const where = number ?? url ?? '';
+  // 「報案 110」「113 保護專線」 already say their number.
+  const named = name.includes(where) ? name : `${name} ${where}`;
+  return `${named}（${hours}${verified ? '' : '，號碼待核對'}）`;
+}
+
+/** Whose phones the sandbox shows. */
+export const sandboxPhones = {
+  officer: '員警（派出所）',
+  specialist: '值班專責人員',
+  reviewer: '複審會議成員',
+} as const;

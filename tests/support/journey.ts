@@ -1,0 +1,116 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, createApp, type GivenParts } from '../../src/app.ts';
+import type { Config } from '../../src/config.ts';
+import { loadKnowledge } from '../../src/content/load-knowledge.ts';
+import type { Knowledge } from '../../src/faq/knowledge.ts';
+import { randomIds } from '../../src/foundation/ids.ts';
+import { type LogFields, silentLog } from '../../src/foundation/log.ts';
+import { createLineStandIn } from '../../src/sandbox/line-stand-in/stand-in.ts';
+import type {
+  ApiCall,
+  LineMessage,
+  LineStandIn,
+  Phone,
+} from '../../src/sandbox/line-stand-in/types.ts';
+import { contactText } from '../../src/wording/replies.ts';
+import { clockAt, type HandClock } from './hand-clock.ts';
+
+export const channelSecret = '8c570fa6dd201bb328f1c1eac23a96d8';
+export const channelAccessToken = 'journey-token';
+
+export interface Journey {
+  readonly line: LineStandIn;
+  readonly clock: HandClock;
+  readonly dataDir: string;
+  readonly officer: Phone;
+  app: App;
+  /** Where the program listens. */
+  readonly origin: () => string;
+  /** `error` and `warn` lines so far. */
+  readonly logged: { level: string; event: string; fields: LogFields }[];
+  /** The officer types; settles when nothing that is due is left to send. */
+  ask(text: string): Promise<void>;
+  /** What the bot said to the officer, the oldest first. */
+  said(): LineMessage[];
+  /** The calls that send messages. */
+  sends(): ApiCall[];
+  /** Stops the program and starts it again on the same data. */
+  restart(): Promise<void>;
+  end(): Promise<void>;
+}
+
+let shipped: Promise<Knowledge> | undefined;
+/** The FAQ as it is shipped; read once for all journeys of a file. */
+export function shippedKnowledge(): Promise<Knowledge> {
+  shipped ??= loadKnowledge({ folder: './knowledge', contactText });
+  return shipped;
+}
+
+export const shippedContent = { knowledgeDir: './knowledge', schedulesDir: './schedules' };
+
+/** The real program with its real store and outbox, joined to a LINE that this test plays. */
+export async function startJourney(given: GivenParts = {}): Promise<Journey> {
+  const clock = clockAt('2026-12-05 03:00');
+  const line = createLineStandIn({ channelSecret, channelAccessToken, clock, ids: randomIds });
+  const apiOrigin = await line.listen();
+  const dataDir = await mkdtemp(join(tmpdir(), 'helpdesk-'));
+  const officer = line.addUser({ name: '員警', role: 'officer' });
+  const logged: Journey['logged'] = [];
+  const log = {
+    ...silentLog,
+    warn: (event: string, fields: LogFields = {}) => logged.push({ level: 'warn', event, fields }),
+    error: (event: string, fields: LogFields = {}) =>
+      logged.push({ level: 'error', event, fields }),
+  };
+  const config: Config = {
+    line: { kind: 'channel', secret: channelSecret, token: channelAccessToken, apiOrigin },
+    host: '127.0.0.1',
+    port: 0,
+    dataDir,
+    ...shippedContent,
+    logLevel: 'silent',
+    metricsToken: undefined,
+  };
+  const knowledge = await shippedKnowledge();
+  let port = 0;
+  async function start(): Promise<App> {
+    const app = await createApp(config, { clock, log, timers: false, knowledge, ...given });
+    port = await app.start();
+    line.connect(`http://127.0.0.1:${port}/webhook`);
+    return app;
+  }
+
+  const journey: Journey = {
+    line,
+    clock,
+    dataDir,
+    officer,
+    app: await start(),
+    origin: () => `http://127.0.0.1:${port}`,
+    logged,
+    ask: async (text) => {
+      await line.act(officer.userId, { kind: 'text', text });
+      await journey.app.idle();
+    },
+    said: () => messagesOf(line, officer),
+    sends: () => line.calls().filter(({ path }) => /message\/(reply|push)$/.test(path)),
+    restart: async () => {
+      await journey.app.stop();
+      journey.app = await start();
+    },
+    end: async () => {
+      await journey.app.stop();
+      await line.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  return journey;
+}
+
+/** What the bot said on a phone, the oldest first. */
+export function messagesOf(line: LineStandIn, { userId }: Phone): LineMessage[] {
+  const phone = line.phones().find((phone) => phone.userId === userId);
+  return (phone?.messages ?? []).filter(({ from }) => from === 'bot').map(({ message }) => message);
+}
