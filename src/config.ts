@@ -1,9 +1,14 @@
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((number) => number <= 65_535);
+/** Such as `https://api.line.me`: no path, no query, no name of a user. */
 const origin = z
-  .url({ protocol: /^https?$/ })
-  .refine((url) => new URL(url).pathname === '/' && !url.endsWith('/'), 'an origin without a path');
+  .string()
+  .refine((url) => /^https?:/.test(url) && URL.canParse(url) && new URL(url).origin === url);
 const secret = z.string().trim().min(1);
 const blankIsMissing = (value: unknown) => (value === '' ? undefined : value);
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -26,6 +31,8 @@ const Environment = z.object({
   LOG_LEVEL: optional(z.enum(['error', 'warn', 'info', 'silent'])),
   METRICS_TOKEN: optional(z.string().min(16)),
 });
+
+const credentials = ['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'] as const;
 
 export interface Config {
   /** With a real channel, or the sandbox that stands in for LINE. */
@@ -65,14 +72,9 @@ export class ConfigError extends Error {
 /** @throws {ConfigError} */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const parsed = Environment.safeParse(environment);
-  if (!parsed.success) {
-    const variables = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
-    throw new ConfigError([...variables].map((variable) => ({ kind: 'invalid', variable })));
-  }
+  const faults = faultsIn(environment, parsed.error?.issues ?? []);
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const env = parsed.data;
-  if (env.DATABASE_URL !== undefined) {
-    throw new ConfigError([{ kind: 'not-yet', variable: 'DATABASE_URL' }]);
-  }
   const line = lineOf(env);
   return {
     line,
@@ -86,22 +88,32 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
-/** One credential without the other, or production without both, is a mistake and never the sandbox. */
+function faultsIn(
+  environment: Readonly<Record<string, string | undefined>>,
+  issues: readonly z.core.$ZodIssue[],
+): ConfigFault[] {
+  const isSet = (variable: string) => blankIsMissing(environment[variable]) !== undefined;
+  const invalid = new Set(issues.map((issue) => String(issue.path[0])));
+  const faults: ConfigFault[] = [...invalid].map((variable) => ({ kind: 'invalid', variable }));
+  if (isSet('DATABASE_URL') && !invalid.has('DATABASE_URL')) {
+    faults.push({ kind: 'not-yet', variable: 'DATABASE_URL' });
+  }
+  // One credential without the other, or production without both, is a mistake and never the sandbox.
+  if (environment.NODE_ENV === 'production' || credentials.some(isSet)) {
+    for (const variable of credentials) {
+      if (!isSet(variable)) faults.push({ kind: 'missing', variable });
+    }
+  }
+  return faults;
+}
+
 function lineOf(env: z.infer<typeof Environment>): Config['line'] {
   const { LINE_CHANNEL_SECRET: secret, LINE_CHANNEL_ACCESS_TOKEN: token } = env;
-  if (secret !== undefined && token !== undefined) {
-    return {
-      kind: 'channel',
-      secret,
-      token,
-      apiOrigin: env.LINE_API_ORIGIN ?? 'https://api.line.me',
-    };
-  }
-  if (secret === undefined && token === undefined && env.NODE_ENV !== 'production') {
-    return { kind: 'sandbox' };
-  }
-  const faults: ConfigFault[] = [];
-  if (secret === undefined) faults.push({ kind: 'missing', variable: 'LINE_CHANNEL_SECRET' });
-  if (token === undefined) faults.push({ kind: 'missing', variable: 'LINE_CHANNEL_ACCESS_TOKEN' });
-  throw new ConfigError(faults);
+  if (secret === undefined || token === undefined) return { kind: 'sandbox' };
+  return {
+    kind: 'channel',
+    secret,
+    token,
+    apiOrigin: env.LINE_API_ORIGIN ?? 'https://api.line.me',
+  };
 }

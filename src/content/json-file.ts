@@ -70,7 +70,8 @@ export async function readJsonFile<Value>(
     field: fieldName([...path, key]),
     problem: { kind: 'duplicate-key', key },
   }));
-  const parsed = schema.safeParse(JSON.parse(text));
+  // Without its input an issue does not tell a missing field from one of another type.
+  const parsed = schema.safeParse(JSON.parse(text), { reportInput: true });
   if (!parsed.success) {
     for (const { path, problem } of problemsOf(parsed.error, schema)) {
       faults.push(fault(path, problem));

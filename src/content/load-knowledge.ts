@@ -38,7 +38,12 @@ export async function loadKnowledge({ folder, contactText }: KnowledgeParts): Pr
     readJsonFile(join(folder, 'synonyms.json'), 'knowledge/synonyms.json', Vocabulary),
   );
   const faqFiles: JsonFile<FaqFile>[] = [];
-  for (const name of await faqFileNames(folder)) {
+  const names = await faqFileNames(folder);
+  if (names.length === 0) {
+    const problem = { kind: 'unreadable' } as const;
+    faults.push({ file: 'knowledge/faq', line: 1, column: 1, field: '', problem });
+  }
+  for (const name of names) {
     const file = await keep(
       readJsonFile(join(folder, 'faq', name), `knowledge/faq/${name}`, FaqFile),
     );

@@ -20,8 +20,8 @@ export interface RespondParts {
   readonly clock: Clock;
 }
 
-/** Typed in any state, these bring a human. */
-const asksForSpecialist = /^(找|轉|轉接)?(值班(人員)?|真人|專人)$/;
+/** Typed in any state, these bring a human. 「值班」 alone asks who is on duty. */
+const asksForSpecialist = /^((找|轉|轉接)(值班(人員)?|真人|專人)|值班人員|真人|專人)$/;
 
 /** Decides what an officer gets for what they did. */
 export function createRespond({ knowledge, dutyPhone, clock }: RespondParts) {
@@ -41,12 +41,13 @@ export function createRespond({ knowledge, dutyPhone, clock }: RespondParts) {
     stores: RespondStores,
   ): Promise<OutgoingMessage> {
     const live = knowledge();
-    if (!/[\p{L}\p{N}]/u.test(text)) return { kind: 'empty-question', examples: examplesOf(live) };
-    if (asksForSpecialist.test(text.replace(/[\s\p{P}]/gu, '')) && !/^值班$/.test(text.trim())) {
+    if (asksForSpecialist.test(text.replace(/[\s\p{P}]/gu, ''))) {
       return { kind: 'specialist', dutyPhone: dutyPhone() };
     }
     const outcome = answer(text, live.search);
     switch (outcome.kind) {
+      case 'blank':
+        return { kind: 'empty-question', examples: examplesOf(live) };
       case 'answered':
         return give(outcome.entry, incoming, stores);
       case 'ambiguous':

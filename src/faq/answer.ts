@@ -3,6 +3,8 @@ import type { Match, Search } from './search.ts';
 
 /** What asking a question can lead to. */
 export type FaqOutcome =
+  /** Nothing was asked: a greeting, a thank-you, symbols. */
+  | { readonly kind: 'blank' }
   | { readonly kind: 'answered'; readonly entry: FaqEntry }
   | { readonly kind: 'ambiguous'; readonly candidates: readonly FaqEntry[] }
   | { readonly kind: 'unanswered' };
@@ -12,16 +14,17 @@ export type FaqOutcome =
  * be; below that up to three are offered. Chosen on labelled questions so that a
  * wrong answer is rarer than a needless choice.
  */
-export const thresholds = { answer: 0.62, lead: 0.06, choose: 0.42 } as const;
+export const thresholds = { answer: 0.35, lead: 0.1, choose: 0.24 } as const;
 
 const mostChoices = 3;
 
 export function answer(question: string, search: Search): FaqOutcome {
+  if (search.isBlank(question)) return { kind: 'blank' };
   return judge(search.find(question, 5));
 }
 
 /** @param matches Best first. */
-export function judge(matches: readonly Match[]): FaqOutcome {
+export function judge(matches: readonly Match[]): Exclude<FaqOutcome, { kind: 'blank' }> {
   const [first, second] = matches;
   if (first === undefined || first.score < thresholds.choose) return { kind: 'unanswered' };
   const lead = first.score - (second?.score ?? 0);

@@ -20,7 +20,10 @@ const variants: Readonly<Record<string, string>> = {
 
 /** Makes text comparable: width, case, variants, corrections; what is no word becomes a space. */
 export interface Normalizer {
-  /** @returns Text of Han characters, lower-case words and single spaces; stop phrases are gone. */
+  /**
+   * @returns Text of Han characters, lower-case words and single spaces; stop phrases are gone,
+   *   so a line that only greets or thanks is empty.
+   */
   clean(text: string): string;
   /**
    * What search compares: single Han characters, pairs of neighbours, whole
@@ -39,9 +42,7 @@ export function createNormalizer(vocabulary: Vocabulary): Normalizer {
 
   function clean(text: string): string {
     const corrected = fold(text).replace(wrongWords, (wrong) => corrections.get(wrong) ?? wrong);
-    const rest = squeeze(corrected.replace(stopPhrases, ' '));
-    // A question made of nothing but stop phrases is better asked as it stands.
-    return rest === '' ? squeeze(corrected) : rest;
+    return squeeze(corrected.replace(stopPhrases, ' '));
   }
 
   return {

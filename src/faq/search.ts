@@ -12,11 +12,20 @@ export interface Match {
 }
 
 export interface Search {
-  /** The entries that may be meant, best first, at most `limit`. Blank questions match nothing. */
+  /** The entries that may be meant, best first, at most `limit`. */
   find(question: string, limit: number): Match[];
+  /** True where nothing is asked: symbols, a greeting, a thank-you. Such a line matches nothing. */
+  isBlank(question: string): boolean;
 }
 
+/** What a term weighs at least, however many entries have it. */
 const minTermWeight = 0.5;
+/** Terms that no entry has count as asked too, at half the weight of the rarest. */
+const unknownTermFactor = 0.5;
+/** A word or two is little to go by: so much weight must come together before a match counts. */
+const evidenceWeight = 20;
+/** A keyword that an entry is asked by, whole: too little to answer, enough to offer it. */
+const keywordScore = 0.26;
 
 /**
  * BM25+ on one- and two-character grams: a Chinese sentence has no spaces, and
@@ -62,11 +71,13 @@ export function createSearch(entries: readonly FaqEntry[], vocabulary: Vocabular
     const found = index.search(terms.join(' '), { tokenize: () => terms }).slice(0, limit);
     if (found.length === 0) return findTypos(question, limit);
     const matches: Match[] = [];
-    for (const { id, queryTerms, score } of found) {
+    for (const { id, queryTerms, score, match } of found) {
       const entry = byId.get(id as string);
       if (entry === undefined) continue;
       const heard = queryTerms.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
-      matches.push({ entry, score: confidence(heard / asked, score, found[0]?.score ?? score) });
+      const isWhole = terms.every((term) => match[term]?.includes('asked'));
+      const told = confidence(heard / (asked + evidenceWeight), score, found[0]?.score ?? score);
+      matches.push({ entry, score: isWhole ? Math.max(told, keywordScore) : told });
     }
     return matches.sort((a, b) => b.score - a.score);
   }
@@ -88,10 +99,12 @@ export function createSearch(entries: readonly FaqEntry[], vocabulary: Vocabular
 
   /** Terms that no entry has still count as asked: they lower the score of what else matched. */
   function unknownWeight(term: string): number {
-    return term.startsWith('#') ? 0 : Math.max(minTermWeight, Math.log(entries.length) * 0.5);
+    return term.startsWith('#')
+      ? 0
+      : Math.max(minTermWeight, Math.log(entries.length) * unknownTermFactor);
   }
 
-  return { find };
+  return { find, isBlank: (question) => normalizer.clean(question) === '' };
 }
 
 function documentOf(entry: FaqEntry) {

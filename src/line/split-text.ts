@@ -26,7 +26,8 @@ export function splitText(text: string, most: number = limits.text): string[] {
 function cutBefore(text: string, most: number): number {
   const head = text.slice(0, most);
   const least = Math.floor(most / 2);
-  for (const end of [/\n/g, /[。！？!?]/g]) {
+  // What follows the end must begin a character of its own: marks and selectors may hang on it.
+  for (const end of [/\n/g, /[。！？!?](?![\p{M}\p{Cf}\p{EMod}])/gu]) {
     let cut = 0;
     for (const match of head.matchAll(end)) cut = match.index + match[0].length;
     if (cut > least) return cut;

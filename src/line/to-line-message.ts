@@ -86,6 +86,7 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
         notice({
           title: words.noAnswer.title,
           lines: [words.noAnswer.line, ...phoneLines(message.dutyPhone)],
+          warning: words.specialist.danger,
           buttons: [findSpecialist, ...phoneActions(message.dutyPhone)],
         }),
       ];
@@ -113,6 +114,7 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
         notice({
           title: words.unsolved.title,
           lines: [words.unsolved.line, ...phoneLines(message.dutyPhone)],
+          warning: words.specialist.danger,
           buttons: [findSpecialist, ...phoneActions(message.dutyPhone)],
         }),
       ];

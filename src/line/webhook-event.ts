@@ -14,11 +14,14 @@ export const WebhookBody = z.object({
 const userId = z.string().regex(/^U[0-9a-f]{32}$/);
 const messageId = z.string().regex(/^\d{1,32}$/);
 
+/** The last millisecond that a `Date` can hold. */
+const latestInstant = 8_640_000_000_000_000;
+
 /** What every event has. `mode` other than `active`: another channel holds the chat, and we keep silent. */
 export const EventHead = z.object({
   type: z.string(),
   mode: z.string().default('active'),
-  timestamp: z.number().int().nonnegative(),
+  timestamp: z.number().int().min(0).max(latestInstant),
   webhookEventId: z.string().min(1).max(64),
   deliveryContext: z.object({ isRedelivery: z.boolean().default(false) }).optional(),
   replyToken: z.string().min(1).max(256).optional(),

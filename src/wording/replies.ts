@@ -77,7 +77,7 @@ export function attachmentRefused(type: string): { title: string; lines: string[
 export const specialist = {
   title: '聯絡值班專責人員',
   phone: (number: string) => `值班專線：${number}（24 小時）`,
-  phoneMissing: '值班專線尚未設定。請經分局勤務指揮中心聯絡婦幼警察隊；有立即危險請撥 110。',
+  phoneMissing: '值班專線尚未設定。請經分局勤務指揮中心聯絡婦幼警察隊。',
   danger: '有立即危險，請先撥 110。',
 } as const;
 

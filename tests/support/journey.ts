@@ -114,3 +114,23 @@ export function messagesOf(line: LineStandIn, { userId }: Phone): LineMessage[] 
   const phone = line.phones().find((phone) => phone.userId === userId);
   return (phone?.messages ?? []).filter(({ from }) => from === 'bot').map(({ message }) => message);
 }
+
+/** What pressing a button of a message returns to the program. */
+export function buttonNamed(
+  message: unknown,
+  label: string,
+): { data: string; displayText: string } {
+  const found = [...actionsIn(message)].find(
+    (action) => action.label === label && action.type === 'postback',
+  );
+  if (found === undefined) throw new Error(`no button ${label}`);
+  return { data: String(found.data), displayText: String(found.displayText) };
+}
+
+function* actionsIn(part: unknown): Generator<Record<string, unknown>> {
+  if (typeof part !== 'object' || part === null) return;
+  if ('action' in part && typeof part.action === 'object' && part.action !== null) {
+    yield part.action as Record<string, unknown>;
+  }
+  for (const inner of Object.values(part)) yield* actionsIn(inner);
+}
