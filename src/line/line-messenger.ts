@@ -30,17 +30,18 @@ export function createLineMessenger(
 
   async function call(
     via: 'reply' | 'push',
-    body: Readonly<Record<string, unknown>>,
+    makeBody: () => Readonly<Record<string, unknown>>,
     retryKey?: string,
   ): Promise<DeliveryOutcome> {
-    const outcome = await attempt(via, body, retryKey);
+    const body = bodyText(makeBody);
+    const outcome = typeof body === 'string' ? await attempt(via, body, retryKey) : body;
     counters.delivery(via, outcome.kind);
     return outcome;
   }
 
   async function attempt(
     via: 'reply' | 'push',
-    body: Readonly<Record<string, unknown>>,
+    body: string,
     retryKey: string | undefined,
   ): Promise<DeliveryOutcome> {
     try {
@@ -53,7 +54,7 @@ export function createLineMessenger(
           // LINE refuses the header on a reply.
           ...(retryKey === undefined ? {} : { 'x-line-retry-key': retryKey }),
         },
-        body: JSON.stringify(body),
+        body,
         signal: AbortSignal.timeout(timeoutMs),
       });
       const text = await boundedText(response.body);
@@ -70,11 +71,24 @@ export function createLineMessenger(
 
   return {
     reply: (chat, replyToken, messages) =>
-      call('reply', { replyToken, messages: toLineMessages(messages, chat) }),
+      call('reply', () => ({ replyToken, messages: toLineMessages(messages, chat) })),
     push: (chat, messages, retryKey) =>
-      call('push', { to: chat, messages: toLineMessages(messages, chat) }, retryKey),
+      call('push', () => ({ to: chat, messages: toLineMessages(messages, chat) }), retryKey),
     close: () => pool.close(),
   };
+}
+
+/** A message that cannot be put into LINE's form never can: it must not hold up its chat for ever. */
+function bodyText(
+  makeBody: () => Readonly<Record<string, unknown>>,
+): string | Extract<DeliveryOutcome, { kind: 'refused' }> {
+  try {
+    return JSON.stringify(makeBody());
+  } catch (error) {
+    // Only its name: its text may quote the message, and reasons are logged.
+    const reason = `cannot be rendered: ${errorFacts(error).name}`;
+    return { kind: 'refused', reason, requestId: undefined };
+  }
 }
 
 /** @see https://developers.line.biz/en/reference/messaging-api/#status-codes */

@@ -24,23 +24,24 @@ export function splitText(text: string, most: number = limits.text): string[] {
 
 /** Where to cut: at most `most` units in, and never so early that parts grow many. */
 function cutBefore(text: string, most: number): number {
-  const head = text.slice(0, most);
   const least = Math.floor(most / 2);
-  // What follows the end must begin a character of its own: marks and selectors may hang on it.
-  for (const end of [/\n/g, /[。！？!?](?![\p{M}\p{Cf}\p{EMod}])/gu]) {
-    let cut = 0;
-    for (const match of head.matchAll(end)) cut = match.index + match[0].length;
-    if (cut > least) return cut;
-  }
-  return characterCut(text, most);
-}
-
-function characterCut(text: string, most: number): number {
-  let cut = 0;
+  let [paragraph, sentence, character] = [0, 0, 0];
   // A little more than fits, so that a character that straddles the limit is seen whole.
   for (const { index, segment } of graphemes.segment(text.slice(0, most + 64))) {
-    if (index + segment.length > most) break;
-    cut = index + segment.length;
+    const cut = index + segment.length;
+    if (cut > most) break;
+    character = cut;
+    if (segment.endsWith('\n')) paragraph = cut;
+    // Its first sign only: marks and selectors may hang on it.
+    else if (/^[。！？!?]/.test(segment)) sentence = cut;
   }
-  return cut === 0 ? most : cut;
+  if (paragraph > least) return paragraph;
+  if (sentence > least) return sentence;
+  return character === 0 ? codePointCut(text, most) : character;
+}
+
+/** For what looks like one character but is longer than a whole part. */
+function codePointCut(text: string, most: number): number {
+  const isInsidePair = (text.codePointAt(most - 1) ?? 0) > 0xffff;
+  return isInsidePair && most > 1 ? most - 1 : most;
 }
