@@ -1,5 +1,5 @@
 import type { AnswerCard } from '../messaging/outgoing.ts';
-import { basisText, deadlineText, rocDate } from '../wording/basis.ts';
+import { basisListText, deadlineText, rocDate } from '../wording/basis.ts';
 import { card as words } from '../wording/replies.ts';
 import { limits } from './limits.ts';
 
@@ -14,7 +14,7 @@ export function answerAltText(answer: AnswerCard): string {
     ...answer.cautions.map((caution) => `${words.cautions}：${caution}`),
     ...(answer.verified ? [] : [words.unverified]),
     ...(answer.stale ? [words.stale] : []),
-    `${words.basis}：${answer.basis.map(basisText).join('、')}`,
+    `${words.basis}：${basisListText(answer.basis)}`,
     words.asOf(rocDate(answer.asOf)),
   ]);
 }

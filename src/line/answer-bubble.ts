@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
 import type { AnswerCard } from '../messaging/outgoing.ts';
-import { basisText, deadlineText, rocDate } from '../wording/basis.ts';
+import { basisListText, deadlineText, rocDate } from '../wording/basis.ts';
 import { card as words } from '../wording/replies.ts';
 import { type Action, bubble, button, type Component, colors, column, row, text } from './flex.ts';
 
@@ -102,7 +102,7 @@ function originRows({ basis, asOf }: AnswerCard): Component[] {
     { type: 'separator', color: colors.line },
     column(
       [
-        text(`${words.basis}：${basis.map(basisText).join('、')}`, faint),
+        text(`${words.basis}：${basisListText(basis)}`, faint),
         text(words.asOf(rocDate(asOf)), faint),
       ],
       { spacing: 'xs' },

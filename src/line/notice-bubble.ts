@@ -19,6 +19,8 @@ export interface Notice {
   readonly choicesTitle?: string;
   /** Whole lines to tap; long ones wrap. */
   readonly choices?: readonly { readonly label: string; readonly action: Action }[];
+  /** What to do where none of the choices is meant. */
+  readonly afterChoices?: string;
   /** Buttons at the foot, the first one the one that is meant. */
   readonly buttons?: readonly Action[];
 }
@@ -37,6 +39,9 @@ export function noticeBubble(notice: Notice): messagingApi.FlexBubble {
           ? []
           : [text(notice.choicesTitle, { size: 'xs', weight: 'bold', color: colors.faint })]),
         ...(notice.choices ?? []).map(({ label, action }) => tapRow(label, action)),
+        ...(notice.afterChoices === undefined
+          ? []
+          : [text(notice.afterChoices, { size: 'xs', color: colors.faint })]),
       ],
       { spacing: 'md', paddingAll: '14px' },
     ),

@@ -77,7 +77,7 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
           title: words.choices.title,
           lines: [],
           choices: rows(message.choices, actions),
-          choicesTitle: words.choices.none,
+          afterChoices: words.choices.none,
           buttons: [findSpecialist],
         }),
       ];
@@ -157,13 +157,14 @@ function answerMessage(
 }
 
 function notice(content: Notice): messagingApi.Message {
-  const { title, lines, warning, choicesTitle, choices = [] } = content;
+  const { title, lines, warning, choicesTitle, choices = [], afterChoices } = content;
   const spoken = [
     title,
     ...lines,
     ...(warning === undefined ? [] : [warning]),
     ...(choicesTitle === undefined ? [] : [choicesTitle]),
     ...choices.map(({ label }, index) => `${index + 1}. ${label}`),
+    ...(afterChoices === undefined ? [] : [afterChoices]),
   ];
   return flexMessage(joinLines(spoken), noticeBubble(content));
 }

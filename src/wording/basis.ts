@@ -1,14 +1,26 @@
 import { unreachable } from '../foundation/unreachable.ts';
 import type { Basis, Deadline } from '../messaging/outgoing.ts';
 
-/** 「跟蹤騷擾防制法第 4 條第 3 項」；條號「319-1」讀作「第 319 條之 1」。 */
+/** 「跟蹤騷擾防制法第 4 條第 3 項、第 5 條、中華民國刑法第 319-1 條」：同一部法只寫一次名稱。 */
+export function basisListText(list: readonly Basis[]): string {
+  return list
+    .map((basis, index) => {
+      const before = list[index - 1];
+      const isSameLaw =
+        before !== undefined && 'law' in before && 'law' in basis && before.law === basis.law;
+      return isSameLaw ? placeText(basis) : basisText(basis);
+    })
+    .join('、');
+}
+
 export function basisText(basis: Basis): string {
-  if ('source' in basis) return basis.source;
-  const [main, added] = basis.article.split('-');
-  const article = `第 ${main} 條${added === undefined ? '' : `之 ${added}`}`;
+  return 'source' in basis ? basis.source : `${basis.law}${placeText(basis)}`;
+}
+
+function placeText(basis: Extract<Basis, { law: string }>): string {
   const paragraph = basis.paragraph === undefined ? '' : `第 ${basis.paragraph} 項`;
   const subparagraph = basis.subparagraph === undefined ? '' : `第 ${basis.subparagraph} 款`;
-  return `${basis.law}${article}${paragraph}${subparagraph}`;
+  return `第 ${basis.article} 條${paragraph}${subparagraph}`;
 }
 
 /** 「提出異議：10 日（自收受之日起算）」 */

@@ -1,5 +1,6 @@
 import type { ConfigFault } from '../config.ts';
 import type { ContentFault, ContentProblem } from '../content/fault.ts';
+import type { Evaluation } from '../faq/evaluate.ts';
 import { unreachable } from '../foundation/unreachable.ts';
 
 /** What managers and operators read when something they wrote cannot be used. */
@@ -109,6 +110,29 @@ export const commandWords = {
   usage: {
     ask: '用法：npm run -s ask -- [--json]，每行輸入一個問題。',
     check: '用法：npm run -s check',
+    eval: '用法：npm run -s eval -- [--json] 題目檔.jsonl',
   },
   unknownQuestion: '（查無相符的問答）',
 } as const;
+
+/** The figures as a table, then every question whose right entry did not come first. */
+export function evaluationText(evaluation: Evaluation): string {
+  const percent = (part: number) => `${(part * 100).toFixed(1)} %`;
+  const ms = (value: number) => `${value.toFixed(2)} ms`;
+  const outcomes = { answer: '直接回答', choose: '列出選項', unknown: '查無' } as const;
+  return [
+    `題數：範圍內 ${evaluation.inScope}、範圍外 ${evaluation.offTopic}`,
+    `第一個就對：${percent(evaluation.rightFirst)}`,
+    `前三個有對：${percent(evaluation.rightAmongThree)}`,
+    `答錯（直接給了錯的）：${percent(evaluation.wrongAsAnswer)}`,
+    `範圍外卻回答：${percent(evaluation.offTopicAnswered)}`,
+    `範圍外卻列選項：${percent(evaluation.offTopicOfferedChoices)}`,
+    `AUROC：${evaluation.auroc.toFixed(3)}`,
+    `每題時間：p50 ${ms(evaluation.p50Ms)}、p99 ${ms(evaluation.p99Ms)}`,
+    `沒有排第一的題目（${evaluation.misses.length}）：`,
+    ...evaluation.misses.map(
+      ({ q, topics, outcome, ranked }) =>
+        `  ${q}｜應為 ${topics.join('、')}｜${outcomes[outcome]}：${ranked.join('、') || '（無）'}`,
+    ),
+  ].join('\n');
+}

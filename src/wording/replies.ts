@@ -52,23 +52,23 @@ export const emptyQuestion = {
   line: '我沒有看到問題。用平常說話的方式打字就可以，例如：',
 } as const;
 
-const attachmentNames: Readonly<Record<string, string>> = {
-  sticker: '貼圖',
-  image: '圖片',
-  video: '影片',
-  audio: '語音',
-  file: '檔案',
-  location: '位置',
-};
+const attachmentNames: ReadonlyMap<string, string> = new Map([
+  ['sticker', '貼圖'],
+  ['image', '圖片'],
+  ['video', '影片'],
+  ['audio', '語音'],
+  ['file', '檔案'],
+  ['location', '位置'],
+]);
 
 export function attachmentRefused(type: string): { title: string; lines: string[] } {
   if (type === 'sticker') {
     return { title: '收到貼圖', lines: ['有問題請用文字問我，我會馬上查給您。'] };
   }
   return {
-    title: `這裡不收${attachmentNames[type] ?? '這類訊息'}`,
+    title: `這裡不收${attachmentNames.get(type) ?? '這類訊息'}`,
     lines: [
-      `我看不懂${attachmentNames[type] ?? '這類訊息'}，也沒有保存。請改用文字描述問題，以代號稱呼當事人。`,
+      `我看不懂${attachmentNames.get(type) ?? '這類訊息'}，也沒有保存。請改用文字描述問題，以代號稱呼當事人。`,
       greeting.privacy,
     ],
   };
@@ -105,7 +105,7 @@ export function contactText({ name, number, url, hours, verified }: Contact): st
 
 /** Whose phones the sandbox shows. */
 export const sandboxPhones = {
-  officer: '員警（派出所）',
-  specialist: '值班專責人員',
-  reviewer: '複審會議成員',
+  officer: '民權一派出所',
+  specialist: '婦幼警察隊',
+  reviewer: '婦幼警察隊',
 } as const;

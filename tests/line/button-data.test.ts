@@ -61,17 +61,20 @@ describe('what a button returns', () => {
     }
   });
 
-  it.each(['helpful', 'unsolved', 'show-entry'])('is invalid as %s with the seal of another kind', (kind) => {
-    for (const button of [
-      { kind: 'helpful', answerId: 'a' },
-      { kind: 'unsolved', answerId: 'a' },
-      { kind: 'show-entry', entryId: 'a' },
-    ] as const) {
-      if (button.kind === kind) continue;
-      const swapped = ours.seal(button, chat).replace(button.kind, kind);
-      expect(ours.open(swapped, chat)).toEqual(invalid);
-    }
-  });
+  it.each(['helpful', 'unsolved', 'show-entry'])(
+    'is invalid as %s with the seal of another kind',
+    (kind) => {
+      for (const button of [
+        { kind: 'helpful', answerId: 'a' },
+        { kind: 'unsolved', answerId: 'a' },
+        { kind: 'show-entry', entryId: 'a' },
+      ] as const) {
+        if (button.kind === kind) continue;
+        const swapped = ours.seal(button, chat).replace(button.kind, kind);
+        expect(ours.open(swapped, chat)).toEqual(invalid);
+      }
+    },
+  );
 
   it('is invalid in a version or of a kind that is not known, though the seal is right', () => {
     const secret = 'secret';

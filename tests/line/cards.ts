@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { FaqEntry } from '../../src/faq/entry.ts';
 import { cardOf } from '../../src/faq/knowledge.ts';
-import type { AnswerCard, Choice, OutgoingMessage } from '../../src/messaging/outgoing.ts';
+import { createSearch } from '../../src/faq/search.ts';
+import { emptyVocabulary } from '../../src/faq/vocabulary.ts';
 import { attachmentTypes } from '../../src/messaging/incoming.ts';
+import type { AnswerCard, Choice, OutgoingMessage } from '../../src/messaging/outgoing.ts';
 
 /** An answer card whose other fields do not matter. */
 export function answerCard(fields: Partial<AnswerCard>): AnswerCard {
@@ -25,7 +27,19 @@ export function answerCard(fields: Partial<AnswerCard>): AnswerCard {
 }
 
 /** What a character may be at worst: wide, escaped in JSON, of several units, blank, half of a pair. */
-const units = ['字', '"', '\\', '\u0001', '😀', '👨‍👩‍👧‍👦', 'e\u0301\u0302', 'a　', '\ud800', '<', '　字'];
+const units = [
+  '字',
+  '"',
+  '\\',
+  '\u0001',
+  '😀',
+  '👨‍👩‍👧‍👦',
+  'e\u0301\u0302',
+  'a　',
+  '\ud800',
+  '<',
+  '　字',
+];
 
 /** Text of up to `most` UTF-16 units, often of just so many. */
 function text(most: number, least = 1): fc.Arbitrary<string> {
@@ -102,7 +116,7 @@ const choice: fc.Arbitrary<Choice> = fc.record({
 export const cards: fc.Arbitrary<AnswerCard> = fc
   .tuple(entries, answerId, day, list(choice, 6))
   .map(([entry, id, today, related]) => ({
-    ...cardOf(entry, { entries: new Map() }, id, today),
+    ...cardOf(entry, { entries: new Map(), search: createSearch([], emptyVocabulary) }, id, today),
     related,
   }));
 

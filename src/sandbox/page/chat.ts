@@ -83,10 +83,13 @@ export function createChat(account: string, tap: Tap): Chat {
   });
   // The keyboard of a real phone, the quick replies and a growing text box all take height away.
   let wasAtEnd = true;
+  let height = 0;
   log.addEventListener('scroll', () => {
-    wasAtEnd = distanceToEnd() < 4;
+    // In a frame that also took height away, the distance says nothing about the reader.
+    if (log.clientHeight === height) wasAtEnd = distanceToEnd() < 4;
   });
   new ResizeObserver(() => {
+    height = log.clientHeight;
     if (wasAtEnd) toEnd();
   }).observe(log);
 

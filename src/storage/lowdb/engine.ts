@@ -151,11 +151,12 @@ export class Engine {
 
   /** Writes a snapshot and lets go of the disk. Later transactions are refused. */
   async close(): Promise<void> {
-    while (this.#flushing !== undefined) await this.#flushing;
     await this.#mutex.run(async () => {
       this.#closed = true;
-      await this.#snapshot();
     });
+    // Not while holding the mutex: where the append fails, taking it back needs the mutex.
+    while (this.#flushing !== undefined) await this.#flushing;
+    await this.#mutex.run(() => this.#snapshot());
     await this.#persistence.close();
   }
 }

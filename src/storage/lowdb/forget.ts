@@ -1,8 +1,8 @@
 import type { Documents } from './documents.ts';
 
 /**
- * Takes away what is older than `before`, at most `limit` documents. Documents
- * are met in the order in which they were kept, so the first young one ends it.
+ * Takes away what is older than `before`, at most `limit` documents. Looks behind
+ * young ones too: a clock set back, or changes taken back, leave older ones there.
  */
 export function forgetOld<Value>(
   documents: Documents<Value>,
@@ -13,8 +13,8 @@ export function forgetOld<Value>(
 ): number {
   const old: string[] = [];
   for (const value of documents.values()) {
-    if (old.length >= limit || ageOf(value) >= before) break;
-    old.push(idOf(value));
+    if (old.length >= limit) break;
+    if (ageOf(value) < before) old.push(idOf(value));
   }
   for (const id of old) documents.remove(id);
   return old.length;

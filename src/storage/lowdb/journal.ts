@@ -26,8 +26,10 @@ export function commitLine(commit: Commit): string {
 /** The file that commits are appended to. */
 export class JournalWriter {
   readonly #handle: FileHandle;
-  /** End of the last append that succeeded: a failed one is overwritten by the next. */
+  /** End of the last append that succeeded. */
   #end = 0;
+  /** A failed append may have left lines behind the end; a reader would take them for commits. */
+  #leftovers = false;
 
   private constructor(handle: FileHandle) {
     this.#handle = handle;
@@ -47,7 +49,20 @@ export class JournalWriter {
 
   /** Settles when the lines are on the disk. Where it fails, none of them counts. */
   async append(lines: string): Promise<void> {
+    if (this.#leftovers) await this.#cutLeftovers();
     const bytes = Buffer.from(lines, 'utf8');
+    try {
+      await this.#write(bytes);
+    } catch (error) {
+      this.#leftovers = true;
+      // At once, for the program may die now; where the disk refuses, before the next append.
+      await this.#cutLeftovers().catch(() => {});
+      throw error;
+    }
+    this.#end += bytes.length;
+  }
+
+  async #write(bytes: Buffer): Promise<void> {
     let written = 0;
     while (written < bytes.length) {
       const step = await this.#handle.write(
@@ -60,13 +75,20 @@ export class JournalWriter {
       written += step.bytesWritten;
     }
     await this.#handle.datasync();
-    this.#end += bytes.length;
+  }
+
+  async #cutLeftovers(): Promise<void> {
+    await this.#handle.truncate(this.#end);
+    await this.#handle.datasync();
+    this.#leftovers = false;
   }
 
   async close(): Promise<void> {
-    // What a failed append left behind the last good line.
-    await this.#handle.truncate(this.#end);
-    await this.#handle.close();
+    try {
+      if (this.#leftovers) await this.#cutLeftovers();
+    } finally {
+      await this.#handle.close();
+    }
   }
 }
 

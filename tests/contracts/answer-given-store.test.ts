@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { AnswerGiven } from '../../src/faq/answer-given.ts';
+import type { Stores } from '../../src/storage/stores.ts';
+import { clockAt, type HandClock } from '../support/hand-clock.ts';
+import { everyStore, keepingStores, within } from './every-store.ts';
+
+let clock: HandClock;
+let stores: Stores;
+beforeEach(() => {
+  clock = clockAt('2026-12-05 09:00');
+});
+afterEach(() => stores.close());
+
+const answer = (answerId: string, given: Partial<AnswerGiven> = {}): AnswerGiven => ({
+  answerId,
+  chat: 'chat',
+  entryId: 'warning-objection',
+  givenAt: clock.now(),
+  ...given,
+});
+const save = (answer: AnswerGiven) =>
+  within(stores, ({ answersGiven }) => answersGiven.save(answer));
+const find = (answerId: string) =>
+  within(stores, ({ answersGiven }) => answersGiven.find(answerId));
+const forget = (before: Date, limit = 100) =>
+  within(stores, ({ answersGiven }) => answersGiven.forget(before, limit));
+
+const keeping = keepingStores();
+
+describe.each(everyStore(keeping))('answers given in $kind', ({ open }) => {
+  beforeEach(async () => {
+    stores = await open();
+  });
+
+  it('gives back an answer as it was saved, and nothing for one that was not', async () => {
+    await save(answer('a'));
+    expect(await find('a')).toEqual(answer('a'));
+    expect(await find('b')).toBeUndefined();
+  });
+
+  it('keeps the last verdict that was saved', async () => {
+    await save(answer('a'));
+    await save(answer('a', { verdict: 'helpful', verdictAt: clock.now() }));
+    await save(answer('a', { verdict: 'unsolved', verdictAt: clock.now() }));
+    expect(await find('a')).toMatchObject({ verdict: 'unsolved' });
+  });
+
+  it('forgets what was given before an instant, however late its verdict came', async () => {
+    const old = answer('old', { givenAt: new Date(clock.now().getTime() - 1) });
+    await save(old);
+    await save(answer('young'));
+    await save({ ...old, verdict: 'helpful', verdictAt: clock.now() });
+    expect(await forget(clock.now())).toBe(1);
+    expect(await find('old')).toBeUndefined();
+    expect(await find('young')).toEqual(answer('young'));
+  });
+
+  it('forgets at most as many as it is asked to, until none is left', async () => {
+    for (const answerId of ['a', 'b', 'c']) await save(answer(answerId));
+    clock.move(1);
+    const told = [await forget(clock.now(), 2), await forget(clock.now(), 2)];
+    expect([...told, await forget(clock.now(), 2)]).toEqual([2, 1, 0]);
+  });
+});
+
+describe.each(keeping)('answers given in $kind, closed and opened again', ({
+  openAt,
+  newPlace,
+}) => {
+  it('have their verdicts and dates', async () => {
+    const place = await newPlace();
+    stores = await openAt(place);
+    const judged = answer('a', { verdict: 'helpful', verdictAt: clock.now() });
+    await save(judged);
+    await save(answer('b'));
+    await stores.close();
+
+    stores = await openAt(place);
+    expect(await find('a')).toEqual(judged);
+    expect(await find('b')).toEqual(answer('b'));
+  });
+});
