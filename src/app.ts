@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import type { Config } from './config.ts';
+import type { ContentFault } from './content/fault.ts';
+import { openLiveContent } from './content/live-content.ts';
 import { loadKnowledge } from './content/load-knowledge.ts';
-import { loadSchedules } from './content/load-schedules.ts';
 import { createRespond } from './conversation/respond.ts';
+import { chatsOfRole } from './directory/person.ts';
 import { forgetOldAnswers } from './faq/forget.ts';
 import type { Knowledge } from './faq/knowledge.ts';
 import { type Clock, systemClock } from './foundation/clock.ts';
 import { type Ids, randomIds } from './foundation/ids.ts';
-import type { Log } from './foundation/log.ts';
+import { errorFields, type Log } from './foundation/log.ts';
 import { dutyPhoneOf } from './handoff/escalation.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createHttpServer } from './http/server.ts';
@@ -18,12 +20,14 @@ import { createToLineMessages } from './line/to-line-message.ts';
 import { createPinoLog } from './logging/pino-log.ts';
 import { createDeliver } from './messaging/deliver.ts';
 import { forgetOldMessages } from './messaging/forget.ts';
+import { notify } from './messaging/notify.ts';
 import { createReceive } from './messaging/receive.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';
 import { openLowdbStores } from './storage/lowdb/open.ts';
 import type { Stores } from './storage/stores.ts';
 import { startTimers } from './timers/timers.ts';
+import { contentFaultText } from './wording/faults.ts';
 import { contactText, sandboxPhones } from './wording/replies.ts';
 
 /** Parts that a test brings itself; whoever brings one closes it. */
@@ -32,7 +36,7 @@ export interface GivenParts {
   readonly ids?: Ids;
   readonly log?: Log;
   readonly stores?: Stores;
-  readonly knowledge?: Knowledge;
+  readonly readKnowledge?: (folder: string) => Promise<Knowledge>;
   /** False: nothing happens by itself, and the test calls `tick`. */
   readonly timers?: boolean;
 }
@@ -43,7 +47,7 @@ export interface App {
   /** Takes nothing new, finishes what it took, lets go of everything. */
   stop(): Promise<void>;
   /** What the clock sets in motion every second. */
-  tick(): void;
+  tick(): Promise<void>;
   /** Settles when no message that is due is left to send. */
   idle(): Promise<void>;
 }
@@ -62,11 +66,6 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   const ids = given.ids ?? randomIds;
   const log = given.log ?? createPinoLog(config.logLevel);
 
-  const schedules = await loadSchedules(config.schedulesDir);
-  const knowledge =
-    given.knowledge ?? (await loadKnowledge({ folder: config.knowledgeDir, contactText }));
-  const dutyPhone = () => dutyPhoneOf(schedules.escalation);
-
   const sandbox =
     config.line.kind === 'sandbox'
       ? await startSandbox({ clock, ids, names: sandboxPhones })
@@ -79,6 +78,21 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   const stores = given.stores ?? (await openLowdbStores(dataDir, { clock, log }));
   const { transact } = stores;
 
+  const readKnowledge = (folder: string) => loadKnowledge({ folder, contactText });
+  const live = await openLiveContent({
+    knowledgeDir: config.knowledgeDir,
+    schedulesDir: config.schedulesDir,
+    lastGoodDir: join(dataDir, 'last-good-content'),
+    readKnowledge: given.readKnowledge ?? readKnowledge,
+    onFaults: (faults) => tellManagers(faults),
+    log,
+  }).catch(async (error: unknown) => {
+    if (given.stores === undefined) await stores.close();
+    throw error;
+  });
+  const knowledge = () => live.current().knowledge;
+  const dutyPhone = () => dutyPhoneOf(live.current().schedules.escalation);
+
   const metrics = createMetrics(() => transact(({ outbox }) => outbox.waitingCount(), 'outbox'));
   const { counters } = metrics;
   const buttonData = createButtonData(channel.secret);
@@ -89,9 +103,19 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     counters,
   });
   const deliver = createDeliver({ transact, messenger, clock, log });
+  const tellManagers = (faults: readonly ContentFault[]) => {
+    const chats = chatsOfRole(live.current().schedules.people, 'manager');
+    if (faults.length === 0 || chats.length === 0) return;
+    const message = { kind: 'content-refused', faults: faults.map(contentFaultText) } as const;
+    transact(async (ports) => {
+      for (const chat of chats) await notify(ports, chat, [message], { clock, ids });
+    }, 'content')
+      .then(deliver.wake)
+      .catch((error: unknown) => log.error('managers not told', errorFields(error)));
+  };
   const receive = createReceive({
     transact,
-    respond: createRespond({ knowledge: () => knowledge, dutyPhone, clock }),
+    respond: createRespond({ knowledge, dutyPhone, clock }),
     apology: () => ({ kind: 'apology', dutyPhone: dutyPhone() }),
     wakeSender: deliver.wake,
     clock,
@@ -108,6 +132,12 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       counters,
     }),
     sandbox: sandbox && sandboxRoutes(sandbox.standIn, { pageDir, clock }),
+    readiness: () => {
+      const faults = live.faults();
+      return faults.length === 0
+        ? { status: 'ready' }
+        : { status: 'ready', contentFault: faults.map(contentFaultText) };
+    },
     metrics,
     metricsToken: config.metricsToken,
     log,
@@ -123,6 +153,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
         stopTimers = startTimers(
           [
             { name: 'send', when: '* * * * * *', run: deliver.wake },
+            { name: 'content', when: '* * * * * *', run: live.refresh },
             {
               name: 'forget',
               when: '0 30 4 * * *',
@@ -135,6 +166,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
           log,
         );
       }
+      tellManagers(live.faults());
       deliver.wake();
       return port;
     },
@@ -147,7 +179,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       await sandbox?.standIn.close();
       if (given.stores === undefined) await stores.close();
     },
-    tick: deliver.wake,
+    tick: async () => {
+      await live.refresh();
+      deliver.wake();
+    },
     idle: deliver.idle,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PeopleFile } from '../directory/person.ts';
 import { ContactsFile } from '../faq/contact.ts';
 import { FaqFile } from '../faq/entry.ts';
 import { Vocabulary } from '../faq/vocabulary.ts';
@@ -9,6 +10,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   'knowledge/contacts.schema.json': ContactsFile,
   'knowledge/synonyms.schema.json': Vocabulary,
   'schedules/escalation.schema.json': Escalation,
+  'schedules/people.schema.json': PeopleFile,
 };
 
 /** Path of each JSON Schema → its text. */

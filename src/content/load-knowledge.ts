@@ -6,6 +6,7 @@ import type { Knowledge } from '../faq/knowledge.ts';
 import { createSearch } from '../faq/search.ts';
 import { Vocabulary } from '../faq/vocabulary.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { doubleIds } from './double-ids.ts';
 import { ContentError, type ContentFault } from './fault.ts';
 import { type JsonFile, readJsonFile } from './json-file.ts';
 
@@ -52,7 +53,9 @@ export async function loadKnowledge({ folder, contactText }: KnowledgeParts): Pr
   const isComplete = faults.length === 0;
 
   const contacts = new Map(contactsFile?.value.contacts.map((contact) => [contact.id, contact]));
-  faults.push(...doubleIds(contactsFile, (file) => file.contacts, 'contacts'));
+  if (contactsFile !== undefined) {
+    faults.push(...doubleIds(contactsFile, (file) => file.contacts, 'contacts'));
+  }
   const entries = collectEntries(faqFiles, faults);
   // A file that could not be read would make its entries and contacts look forgotten.
   if (isComplete) faults.push(...looseEnds(faqFiles, entries, contacts));
@@ -89,21 +92,6 @@ function collectEntries(
     }
   }
   return entries;
-}
-
-function doubleIds<Value>(
-  file: JsonFile<Value> | undefined,
-  listOf: (value: Value) => readonly { readonly id: string }[],
-  field: string,
-): ContentFault[] {
-  if (file === undefined) return [];
-  const seen = new Set<string>();
-  return listOf(file.value).flatMap(({ id }, index) => {
-    const isDouble = seen.has(id);
-    seen.add(id);
-    if (!isDouble) return [];
-    return [file.fault([field, index, 'id'], { kind: 'duplicate-id', id, first: file.name })];
-  });
 }
 
 /** References to an entry or a contact that is not there. */

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
+import { PeopleFile, type Person } from '../directory/person.ts';
 import { Escalation } from '../handoff/escalation.ts';
-import { ContentError } from './fault.ts';
+import { doubleIds } from './double-ids.ts';
+import { ContentError, type ContentFault } from './fault.ts';
 import { readJsonFile } from './json-file.ts';
 
 /** What the managers decide about times and people. */
 export interface Schedules {
   readonly escalation: Escalation;
+  readonly people: readonly Person[];
 }
 
 /**
@@ -19,6 +22,17 @@ export async function loadSchedules(folder: string): Promise<Schedules> {
     'schedules/escalation.json',
     Escalation,
   );
-  if (escalation.kind === 'faulty') throw new ContentError(escalation.faults);
-  return { escalation: escalation.file.value };
+  const people = await readJsonFile(
+    join(folder, 'people.json'),
+    'schedules/people.json',
+    PeopleFile,
+  );
+  const faults: ContentFault[] = [];
+  if (escalation.kind === 'faulty') faults.push(...escalation.faults);
+  if (people.kind === 'faulty') faults.push(...people.faults);
+  else faults.push(...doubleIds(people.file, (file) => file.people, 'people'));
+  if (faults.length > 0 || escalation.kind === 'faulty' || people.kind === 'faulty') {
+    throw new ContentError(faults);
+  }
+  return { escalation: escalation.file.value, people: people.file.value.people };
 }

@@ -59,8 +59,15 @@ function anyOf(words: readonly string[]): RegExp {
   const alternatives = words
     .filter((word) => word !== '')
     .sort((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[^\p{L}\p{N} ]/gu, ''));
+    .map((word) => wholeWord(word.replace(/[^\p{L}\p{N} ]/gu, '')));
   return alternatives.length === 0 ? /(?!)/g : new RegExp(alternatives.join('|'), 'gu');
+}
+
+/** Letters and digits on either side would make it a part of another word: `xd` is not in `xdr`. */
+function wholeWord(pattern: string): string {
+  const before = /^[a-z0-9]/.test(pattern) ? '(?<![a-z0-9])' : '';
+  const after = /[a-z0-9]$/.test(pattern) ? '(?![a-z0-9])' : '';
+  return `${before}${pattern}${after}`;
 }
 
 /** Finds which synonym groups a cleaned text speaks of, as `#n`. */

@@ -16,6 +16,8 @@ export interface HttpParts {
   readonly line: Router;
   /** Only where the sandbox stands in for LINE. */
   readonly sandbox: Router | undefined;
+  /** What `/readyz` tells. */
+  readonly readiness: () => object;
   readonly metrics: Metrics;
   readonly metricsToken: string | undefined;
   readonly log: Log;
@@ -36,7 +38,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
   app.use(helmet());
   app.use(parts.line);
   app.get('/healthz', (_request, response) => void response.json({ status: 'alive' }));
-  app.get('/readyz', (_request, response) => void response.json({ status: 'ready' }));
+  app.get('/readyz', (_request, response) => void response.json(parts.readiness()));
   app.get('/metrics', metricsOnlyFor(parts.metricsToken), async (_request, response) => {
     response.type(metrics.contentType).send(await metrics.text());
   });

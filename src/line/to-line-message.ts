@@ -127,6 +127,8 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
           buttons: [...phoneActions(message.dutyPhone), call110],
         }),
       ];
+    case 'content-refused':
+      return texts(words.contentRefused(message.faults));
     case 'thanked':
       return texts(words.thanked);
     case 'button-expired':

@@ -9,7 +9,8 @@ const longestPauseMs = 300_000;
 
 /** What to do with a row at `now`. `expired`: it has been pushed in vain for too long to try again. */
 export function nextWay(row: OutboxRow, now: Date): 'reply' | 'push' | 'expired' {
-  if (row.reply !== undefined) {
+  // Once pushed, only the retry key can tell a repetition, though the clock be set back.
+  if (row.reply !== undefined && row.pushedSince === undefined) {
     const patience = fateUnknown(row) ? unknownReplyMs : 0;
     if (now.getTime() < row.reply.freshUntil.getTime() + patience) return 'reply';
   }

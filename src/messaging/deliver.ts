@@ -36,28 +36,34 @@ const claimKey = 'outbox';
  * push with the row's own retry key; one row of a chat at a time, in order.
  */
 export function createDeliver({ transact, messenger, clock, log }: DeliverParts): Deliver {
-  const underWay = new Set<Promise<void>>();
+  /** What this process is sending, by the row's id. */
+  const underWay = new Map<string, Promise<void>>();
   let claiming: Promise<void> | undefined;
   let wanted = false;
   let stopped = false;
 
   /** Marks what can be sent now as being sent, so that a crash leaves a trace of the attempt. */
-  async function claim(): Promise<OutboxRow[]> {
+  async function claim(): Promise<{ claimed: OutboxRow[]; expired: number }> {
     return transact(async ({ outbox }) => {
       const now = clock.now();
       const claimed: OutboxRow[] = [];
-      for (const row of await outbox.sendable(now, mostAtOnce - underWay.size)) {
+      let expired = 0;
+      const sendable = await outbox.sendable(now, mostAtOnce);
+      // A clock that jumps may end the lease of a row that is still being sent here.
+      const free = sendable.filter(({ id }) => !underWay.has(id));
+      for (const row of free.slice(0, mostAtOnce - underWay.size)) {
         const way = nextWay(row, now);
         if (way === 'expired') {
           await outbox.end(endOf(row, 'push', 'expired', now, { reason: row.lastReason ?? '' }));
           log.error('message expired', { row: row.id, reason: row.lastReason });
+          expired += 1;
           continue;
         }
         const begun = begin(row, way, now, leaseMs);
         await outbox.save(begun);
         claimed.push(begun);
       }
-      return claimed;
+      return { claimed, expired };
     }, claimKey);
   }
 
@@ -85,17 +91,20 @@ export function createDeliver({ transact, messenger, clock, log }: DeliverParts)
   async function claimAndSend(): Promise<void> {
     while (wanted && !stopped && underWay.size < mostAtOnce) {
       wanted = false;
-      for (const row of await claim()) {
+      const { claimed, expired } = await claim();
+      // The next rows of their chats may go now.
+      if (expired > 0) wanted = true;
+      for (const row of claimed) {
         const sending = send(row)
           .catch((error: unknown) =>
             log.error('sending failed', { row: row.id, ...errorFields(error) }),
           )
           .finally(() => {
-            underWay.delete(sending);
+            underWay.delete(row.id);
             // The chat's next row, or one that found no place, may go now.
             wake();
           });
-        underWay.add(sending);
+        underWay.set(row.id, sending);
       }
     }
   }
@@ -113,7 +122,7 @@ export function createDeliver({ transact, messenger, clock, log }: DeliverParts)
 
   async function settled(): Promise<void> {
     while (claiming !== undefined || underWay.size > 0) {
-      await Promise.all([claiming, ...underWay]);
+      await Promise.all([claiming, ...underWay.values()]);
     }
   }
 

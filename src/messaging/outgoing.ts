@@ -69,5 +69,7 @@ export const OutgoingMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unsolved'), dutyPhone }),
   z.strictObject({ kind: z.literal('button-expired') }),
   z.strictObject({ kind: z.literal('apology'), dutyPhone }),
+  /** To managers: what they wrote is refused, and what was live before stays. */
+  z.strictObject({ kind: z.literal('content-refused'), faults: z.array(z.string()).min(1) }),
 ]);
 export type OutgoingMessage = z.infer<typeof OutgoingMessage>;

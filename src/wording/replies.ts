@@ -90,6 +90,19 @@ export const unsolved = {
 
 export const buttonExpired = '這個按鈕已經失效，沒有做任何變更。請直接打字問我。';
 
+/** More than this many faults would not be read on a phone. */
+const mostFaultsTold = 10;
+
+export function contentRefused(faults: readonly string[]): string {
+  const more = faults.length - mostFaultsTold;
+  return [
+    '知識或排班檔案有錯，沒有套用。同仁看到的仍是上一版，服務沒有中斷。',
+    ...faults.slice(0, mostFaultsTold).map((fault) => `・${fault}`),
+    ...(more > 0 ? [`（還有 ${more} 項，請執行 npm run -s check）`] : []),
+    '修正後會自動套用，不用重新啟動。',
+  ].join('\n');
+}
+
 export const apology = {
   title: '系統剛才出了問題',
   line: '您的訊息我沒有處理成功，很抱歉。請再傳一次，或直接聯絡值班專責人員。',

@@ -32,7 +32,7 @@ beforeEach(async () => {
       logLevel: 'silent',
       metricsToken: undefined,
     },
-    { knowledge: await shippedKnowledge() },
+    { readKnowledge: () => shippedKnowledge() },
   );
   origin = `http://127.0.0.1:${await app.start()}`;
   page = await browser.newPage({ viewport: { width: 1400, height: 900 } });

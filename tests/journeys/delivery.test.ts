@@ -12,7 +12,7 @@ const question = '書面告誡要記載哪些事項？';
 const pass = async (ms: number, times = 1) => {
   for (let time = 0; time < times; time += 1) {
     journey.clock.move(ms);
-    journey.app.tick();
+    await journey.app.tick();
     await journey.app.idle();
   }
 };

@@ -51,7 +51,10 @@ export function shippedKnowledge(): Promise<Knowledge> {
 export const shippedContent = { knowledgeDir: './knowledge', schedulesDir: './schedules' };
 
 /** The real program with its real store and outbox, joined to a LINE that this test plays. */
-export async function startJourney(given: GivenParts = {}): Promise<Journey> {
+export async function startJourney(
+  given: GivenParts = {},
+  content: { knowledgeDir: string; schedulesDir: string } = shippedContent,
+): Promise<Journey> {
   const clock = clockAt('2026-12-05 03:00');
   const line = createLineStandIn({ channelSecret, channelAccessToken, clock, ids: randomIds });
   const apiOrigin = await line.listen();
@@ -69,14 +72,19 @@ export async function startJourney(given: GivenParts = {}): Promise<Journey> {
     host: '127.0.0.1',
     port: 0,
     dataDir,
-    ...shippedContent,
+    ...content,
     logLevel: 'silent',
     metricsToken: undefined,
   };
-  const knowledge = await shippedKnowledge();
   let port = 0;
   async function start(): Promise<App> {
-    const app = await createApp(config, { clock, log, timers: false, knowledge, ...given });
+    const app = await createApp(config, {
+      clock,
+      log,
+      timers: false,
+      readKnowledge: () => shippedKnowledge(),
+      ...given,
+    });
     port = await app.start();
     line.connect(`http://127.0.0.1:${port}/webhook`);
     return app;

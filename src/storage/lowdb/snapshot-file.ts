@@ -85,7 +85,8 @@ export class SnapshotFile implements Adapter<Snapshot> {
 
 function formatSnapshot({ seq, collections }: Snapshot): string {
   const body = JSON.stringify(collections);
-  return `${JSON.stringify({ format: dataFormat, seq, checksum: checksum(body) })}\n${body}\n`;
+  const header = { format: dataFormat, seq, checksum: snapshotChecksum(seq, body) };
+  return `${JSON.stringify(header)}\n${body}\n`;
 }
 
 function parseSnapshot(text: string): Snapshot {
@@ -93,10 +94,19 @@ function parseSnapshot(text: string): Snapshot {
   const header = Header.safeParse(jsonOrUndefined(first));
   if (header.success && header.data.format > dataFormat)
     throw new NewerDataError(header.data.format);
-  if (!header.success || end !== '' || checksum(body) !== header.data.checksum) {
+  if (
+    !header.success ||
+    end !== '' ||
+    snapshotChecksum(header.data.seq, body) !== header.data.checksum
+  ) {
     throw new DamagedSnapshotError('checksum differs');
   }
   return { seq: header.data.seq, collections: Collections.parse(JSON.parse(body)) };
+}
+
+/** Covers the number too: a wrong one would let commits be skipped that the snapshot does not hold. */
+function snapshotChecksum(seq: number, body: string): string {
+  return checksum(`${seq}\n${body}`);
 }
 
 function jsonOrUndefined(text: string): unknown {

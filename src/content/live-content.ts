@@ -1,0 +1,160 @@
+import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Knowledge } from '../faq/knowledge.ts';
+import { errorCode } from '../foundation/error-facts.ts';
+import type { Log } from '../foundation/log.ts';
+import { ContentError, type ContentFault } from './fault.ts';
+import { loadSchedules, type Schedules } from './load-schedules.ts';
+
+export interface Content {
+  readonly knowledge: Knowledge;
+  readonly schedules: Schedules;
+}
+
+export interface LiveContentParts {
+  readonly knowledgeDir: string;
+  readonly schedulesDir: string;
+  /** Where the last content that was good is kept, so that a restart with a bad file still serves. */
+  readonly lastGoodDir: string;
+  /** Reads knowledge/ in the folder given. @throws {ContentError} */
+  readonly readKnowledge: (folder: string) => Promise<Knowledge>;
+  /** Told once for each different set of faults that an edit brings; those at the start are in `faults`. */
+  readonly onFaults: (faults: readonly ContentFault[]) => void;
+  readonly log: Log;
+}
+
+export interface LiveContent {
+  /** What is live at this moment. */
+  current(): Content;
+  /** What is wrong with the managers' files while older content is live; empty when all is well. */
+  faults(): readonly ContentFault[];
+  /** Looks whether a file was edited, and takes over what is good. Calls while it works are dropped. */
+  refresh(): Promise<void>;
+}
+
+/**
+ * Reads the managers' files now, and again whenever `refresh` finds them edited.
+ * A bad file is refused whole: what was good before stays live.
+ *
+ * @throws {ContentError} where the files are bad and nothing good was ever kept.
+ */
+export async function openLiveContent(parts: LiveContentParts): Promise<LiveContent> {
+  const { lastGoodDir, log } = parts;
+  const edited = { knowledge: parts.knowledgeDir, schedules: parts.schedulesDir };
+  const kept = (folder: string): typeof edited => ({
+    knowledge: join(folder, 'knowledge'),
+    schedules: join(folder, 'schedules'),
+  });
+  const replacedDir = `${lastGoodDir}.replaced`;
+  let seen = await stateOf(edited);
+  let faults: readonly ContentFault[] = [];
+  let content = await first();
+  let working = false;
+
+  async function read(from: typeof edited): Promise<Content> {
+    const [knowledge, schedules] = await Promise.allSettled([
+      parts.readKnowledge(from.knowledge),
+      loadSchedules(from.schedules),
+    ]);
+    if (knowledge.status === 'fulfilled' && schedules.status === 'fulfilled') {
+      return { knowledge: knowledge.value, schedules: schedules.value };
+    }
+    throw allFaults([knowledge, schedules]);
+  }
+
+  async function first(): Promise<Content> {
+    try {
+      const good = await read(edited);
+      await keepAside();
+      return good;
+    } catch (error) {
+      if (!(error instanceof ContentError)) throw error;
+      const older = await read(kept(lastGoodDir))
+        .catch(() => read(kept(replacedDir)))
+        .catch(() => undefined);
+      if (older === undefined) throw error;
+      faults = error.faults;
+      log.error('content refused', { faults: faults.length, file: faults[0]?.file });
+      return older;
+    }
+  }
+
+  /** Copied beside the old copy, which is moved aside and then replaced: a crash leaves one of the two whole. */
+  async function keepAside(): Promise<void> {
+    const fresh = `${lastGoodDir}.new`;
+    await rm(fresh, { recursive: true, force: true });
+    await mkdir(fresh, { recursive: true, mode: 0o700 });
+    await cp(edited.knowledge, kept(fresh).knowledge, { recursive: true });
+    await cp(edited.schedules, kept(fresh).schedules, { recursive: true });
+    await rm(replacedDir, { recursive: true, force: true });
+    await rename(lastGoodDir, replacedDir).catch((error: unknown) => {
+      if (errorCode(error) !== 'ENOENT') throw error;
+    });
+    await rename(fresh, lastGoodDir);
+    await rm(replacedDir, { recursive: true, force: true });
+  }
+
+  function refuse(error: ContentError): void {
+    const isNews = JSON.stringify(error.faults) !== JSON.stringify(faults);
+    faults = error.faults;
+    if (!isNews) return;
+    log.error('content refused', { faults: faults.length, file: faults[0]?.file });
+    parts.onFaults(faults);
+  }
+
+  async function takeOver(): Promise<void> {
+    const now = await stateOf(edited);
+    if (now === seen) return;
+    seen = now;
+    try {
+      content = await read(edited);
+      faults = [];
+      log.info('content live', { entries: content.knowledge.entries.size });
+      await keepAside();
+    } catch (error) {
+      if (!(error instanceof ContentError)) throw error;
+      refuse(error);
+    }
+  }
+
+  return {
+    current: () => content,
+    faults: () => faults,
+    refresh: async () => {
+      if (working) return;
+      working = true;
+      try {
+        await takeOver();
+      } finally {
+        working = false;
+      }
+    },
+  };
+}
+
+/** Every fault of every load; what is no fault of the content is thrown as it came. */
+function allFaults(loads: readonly PromiseSettledResult<unknown>[]): unknown {
+  const faults: ContentFault[] = [];
+  for (const load of loads) {
+    if (load.status === 'fulfilled') continue;
+    if (!(load.reason instanceof ContentError)) return load.reason;
+    faults.push(...load.reason.faults);
+  }
+  return new ContentError(faults);
+}
+
+/** Names, sizes and times of the managers' files: different whenever one was edited. */
+async function stateOf(folders: Readonly<Record<string, string>>): Promise<string> {
+  const lines: string[] = [];
+  for (const folder of Object.values(folders)) {
+    const names = await readdir(folder, { recursive: true }).catch(() => []);
+    for (const name of names.filter((name) => /\.jsonl?$/.test(name)).sort()) {
+      const { size, mtimeMs } = await stat(join(folder, name)).catch(() => ({
+        size: -1,
+        mtimeMs: 0,
+      }));
+      lines.push(`${folder}/${name} ${size} ${mtimeMs}`);
+    }
+  }
+  return lines.join('\n');
+}

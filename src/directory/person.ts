@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+export const roles = ['officer', 'specialist', 'coordinator', 'reviewer', 'manager'] as const;
+export const Role = z.enum(roles);
+export type Role = z.infer<typeof Role>;
+
+/** A member of staff as managers list them in schedules/people.json. */
+export const Person = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  name: z.string().trim().min(1).max(40),
+  title: z.string().trim().min(1).max(40),
+  unit: z.string().trim().min(1).max(40),
+  roles: z.array(Role).min(1),
+  /** For a coordinator: the precincts they answer for. */
+  precincts: z.array(z.string().trim().min(1).max(40)).default([]),
+  phone: z.string().trim().min(2).max(40).optional(),
+  lineUserId: z
+    .string()
+    .regex(/^U[0-9a-f]{32}$/)
+    .optional(),
+});
+export type Person = z.infer<typeof Person>;
+
+export const PeopleFile = z.strictObject({
+  $schema: z.string().optional(),
+  people: z.array(Person),
+});
+export type PeopleFile = z.infer<typeof PeopleFile>;
+
+/** Where those who have the role can be reached on LINE. */
+export function chatsOfRole(people: readonly Person[], role: Role): string[] {
+  return people.flatMap((person) =>
+    person.roles.includes(role) && person.lineUserId !== undefined ? [person.lineUserId] : [],
+  );
+}
