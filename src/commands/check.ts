@@ -1,24 +1,35 @@
-import { ContentError } from '../content/fault.ts';
-import { loadKnowledge } from '../content/load-knowledge.ts';
+import { ContentError, type ContentFault } from '../content/fault.ts';
+import { readKnowledgeFiles } from '../content/load-knowledge.ts';
 import { loadSchedules } from '../content/load-schedules.ts';
+import { reviewKnowledge } from '../content/review-knowledge.ts';
 import { commandWords, contentFaultText } from '../wording/faults.ts';
-import { contactText } from '../wording/replies.ts';
 
-/** Reads what the managers wrote as the program would, and tells every fault. */
+/** Reads what the managers wrote as the program would, and as an editor would, and tells every fault. */
 async function check(): Promise<void> {
-  const loads = await Promise.allSettled([
-    loadKnowledge({ folder: process.env.KNOWLEDGE_DIR || './knowledge', contactText }),
-    loadSchedules(process.env.SCHEDULES_DIR || './schedules'),
-  ]);
-  const [knowledge] = loads;
-  for (const load of loads) {
-    if (load.status === 'fulfilled') continue;
-    if (!(load.reason instanceof ContentError)) throw load.reason;
-    process.stderr.write(`${load.reason.faults.map(contentFaultText).join('\n')}\n`);
+  const knowledgeDir = process.env.KNOWLEDGE_DIR || './knowledge';
+  const schedulesDir = process.env.SCHEDULES_DIR || './schedules';
+  const faults = [
+    ...(await faultsOf(() => reviewKnowledge(knowledgeDir))),
+    ...(await faultsOf(async () => {
+      await loadSchedules(schedulesDir);
+      return [];
+    })),
+  ];
+  if (faults.length > 0) {
+    process.stderr.write(`${faults.map(contentFaultText).join('\n')}\n`);
     process.exitCode = 1;
+    return;
   }
-  if (process.exitCode !== 1 && knowledge.status === 'fulfilled') {
-    process.stdout.write(`${commandWords.checked(knowledge.value.entries.size)}\n`);
+  const { entries } = await readKnowledgeFiles(knowledgeDir);
+  process.stdout.write(`${commandWords.checked(entries.size)}\n`);
+}
+
+async function faultsOf(read: () => Promise<ContentFault[]>): Promise<readonly ContentFault[]> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof ContentError) return error.faults;
+    throw error;
   }
 }
 

@@ -27,7 +27,16 @@ export type ContentProblem =
   | { readonly kind: 'duplicate-id'; readonly id: string; readonly first: string }
   | { readonly kind: 'unknown-entry'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'unknown-contact'; readonly id: string; readonly meant: string | undefined }
+  | { readonly kind: 'unknown-law'; readonly law: string; readonly meant: string | undefined }
+  | { readonly kind: 'unknown-article'; readonly law: string; readonly article: string }
+  | { readonly kind: 'unknown-deadline'; readonly length: number; readonly unit: LengthUnit }
+  | { readonly kind: 'near-duplicate'; readonly other: string; readonly where: string }
+  | { readonly kind: 'answer-too-long'; readonly length: number; readonly most: number }
+  | { readonly kind: 'simplified'; readonly character: string }
+  | { readonly kind: 'avoided-word'; readonly word: string; readonly instead: string }
   | { readonly kind: 'invalid' };
+
+export type LengthUnit = 'hours' | 'days' | 'months' | 'years';
 
 /** The content cannot be used; every fault of the load is told at once. */
 export class ContentError extends Error {

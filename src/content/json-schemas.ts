@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { PeopleFile } from '../directory/person.ts';
 import { ContactsFile } from '../faq/contact.ts';
 import { FaqFile } from '../faq/entry.ts';
+import { HouseLanguage } from '../faq/house-language.ts';
+import { LawTable } from '../faq/laws.ts';
 import { Vocabulary } from '../faq/vocabulary.ts';
 import { Escalation } from '../handoff/escalation.ts';
 
@@ -9,6 +11,8 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   'knowledge/faq.schema.json': FaqFile,
   'knowledge/contacts.schema.json': ContactsFile,
   'knowledge/synonyms.schema.json': Vocabulary,
+  'knowledge/laws.schema.json': LawTable,
+  'knowledge/house-language.schema.json': HouseLanguage,
   'schedules/escalation.schema.json': Escalation,
   'schedules/people.schema.json': PeopleFile,
 };

@@ -16,12 +16,29 @@ export interface KnowledgeParts {
   readonly contactText: (contact: Contact) => string;
 }
 
+/** knowledge/ as its files hold it: each entry as it was written. */
+export interface KnowledgeFiles {
+  readonly faqFiles: readonly JsonFile<FaqFile>[];
+  readonly entries: ReadonlyMap<string, FaqEntry>;
+  readonly contacts: ReadonlyMap<string, Contact>;
+  readonly vocabulary: Vocabulary;
+}
+
 /**
  * Reads knowledge/ as a whole.
  *
  * @throws {ContentError} with every fault of every file.
  */
 export async function loadKnowledge({ folder, contactText }: KnowledgeParts): Promise<Knowledge> {
+  const { entries, contacts, vocabulary } = await readKnowledgeFiles(folder);
+  const shown = new Map(
+    [...entries].map(([id, entry]) => [id, withContactsShown(entry, contacts, contactText)]),
+  );
+  return { entries: shown, search: createSearch([...shown.values()], vocabulary) };
+}
+
+/** @throws {ContentError} with every fault of every file. */
+export async function readKnowledgeFiles(folder: string): Promise<KnowledgeFiles> {
   const faults: ContentFault[] = [];
   const keep = async <Value>(
     read: ReturnType<typeof readJsonFile<Value>>,
@@ -39,12 +56,7 @@ export async function loadKnowledge({ folder, contactText }: KnowledgeParts): Pr
     readJsonFile(join(folder, 'synonyms.json'), 'knowledge/synonyms.json', Vocabulary),
   );
   const faqFiles: JsonFile<FaqFile>[] = [];
-  const names = await faqFileNames(folder);
-  if (names.length === 0) {
-    const problem = { kind: 'unreadable' } as const;
-    faults.push({ file: 'knowledge/faq', line: 1, column: 1, field: '', problem });
-  }
-  for (const name of names) {
+  for (const name of await faqFileNames(folder)) {
     const file = await keep(
       readJsonFile(join(folder, 'faq', name), `knowledge/faq/${name}`, FaqFile),
     );
@@ -60,11 +72,7 @@ export async function loadKnowledge({ folder, contactText }: KnowledgeParts): Pr
   // A file that could not be read would make its entries and contacts look forgotten.
   if (isComplete) faults.push(...looseEnds(faqFiles, entries, contacts));
   if (faults.length > 0 || vocabularyFile === undefined) throw new ContentError(faults);
-
-  const shown = new Map(
-    [...entries].map(([id, entry]) => [id, withContactsShown(entry, contacts, contactText)]),
-  );
-  return { entries: shown, search: createSearch([...shown.values()], vocabularyFile.value) };
+  return { faqFiles, entries, contacts, vocabulary: vocabularyFile.value };
 }
 
 async function faqFileNames(folder: string): Promise<string[]> {
@@ -121,7 +129,8 @@ function looseEnds(
   return faults;
 }
 
-function linesOf({ answer }: FaqEntry): { path: (string | number)[]; line: string }[] {
+/** Every sentence of an answer, and where under `answer` it stands. */
+export function linesOf({ answer }: FaqEntry): { path: (string | number)[]; line: string }[] {
   return [
     { path: ['summary'], line: answer.summary },
     ...answer.steps.map((line, index) => ({ path: ['steps', index], line })),

@@ -24,7 +24,7 @@ export const FaqEntry = z.strictObject({
     cautions: z.array(cardLine).max(6).default([]),
   }),
   /** 法條或出處, shown under every answer. */
-  basis: z.array(Basis).min(1).max(8),
+  basis: z.array(Basis).min(1).max(12),
   deadlines: z.array(Deadline).max(6).default([]),
   related: z.array(EntryId).max(6).default([]),
   materials: z.array(EntryId).max(6).default([]),

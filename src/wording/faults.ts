@@ -30,6 +30,8 @@ const formatNames: Readonly<Record<string, string>> = {
   regex: '規定的寫法；代號只用小寫英文、數字和連字號，條號例如 "4" 或 "319-1"',
 };
 
+const unitNames = { hours: '小時', days: '日', months: '個月', years: '年' } as const;
+
 function problemText(problem: ContentProblem): string {
   switch (problem.kind) {
     case 'unreadable':
@@ -64,6 +66,20 @@ function problemText(problem: ContentProblem): string {
       return `找不到問答「${problem.id}」${hint(problem.meant)}。`;
     case 'unknown-contact':
       return `contacts.json 裡沒有「${problem.id}」${hint(problem.meant)}。`;
+    case 'unknown-law':
+      return `laws.json 裡沒有「${problem.law}」${hint(problem.meant)}。請寫法規全名，或先查證後加進 laws.json。`;
+    case 'unknown-article':
+      return `${problem.law}第 ${problem.article} 條沒有查證紀錄。請確認條號，或先查證後加進 laws.json。`;
+    case 'unknown-deadline':
+      return `${problem.length} ${unitNames[problem.unit]}與這則依據條文的法定期限不符。請核對數字，並把期限所在的條文列進 basis。`;
+    case 'near-duplicate':
+      return `和「${problem.other}」（${problem.where}）幾乎一樣。請合併，或改寫得能分辨。`;
+    case 'answer-too-long':
+      return `答案共 ${problem.length} 字，手機要捲太久，最多 ${problem.most} 字。請精簡或拆成兩則。`;
+    case 'simplified':
+      return `有簡體字「${problem.character}」，請改成正體字。`;
+    case 'avoided-word':
+      return `「${problem.word}」不是臺灣的說法，請改用「${problem.instead}」。`;
     case 'invalid':
       return '內容不符規定。請參考同一檔案其他項目的寫法。';
     default:

@@ -116,6 +116,12 @@ export function contactText({ name, number, url, hours, verified }: Contact): st
   return `${named}（${hours}${verified ? '' : '，號碼待核對'}）`;
 }
 
+/** The place that a phone of the sandbox sends. */
+export const sandboxPlace = {
+  title: '臺北市政府',
+  address: '110臺北市信義區市府路1號',
+} as const;
+
 /** Whose phones the sandbox shows. */
 export const sandboxPhones = {
   officer: '民權一派出所',

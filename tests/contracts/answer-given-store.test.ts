@@ -63,20 +63,20 @@ describe.each(everyStore(keeping))('answers given in $kind', ({ open }) => {
   });
 });
 
-describe.each(keeping)('answers given in $kind, closed and opened again', ({
-  openAt,
-  newPlace,
-}) => {
-  it('have their verdicts and dates', async () => {
-    const place = await newPlace();
-    stores = await openAt(place);
-    const judged = answer('a', { verdict: 'helpful', verdictAt: clock.now() });
-    await save(judged);
-    await save(answer('b'));
-    await stores.close();
+describe.each(keeping)(
+  'answers given in $kind, closed and opened again',
+  ({ openAt, newPlace }) => {
+    it('have their verdicts and dates', async () => {
+      const place = await newPlace();
+      stores = await openAt(place);
+      const judged = answer('a', { verdict: 'helpful', verdictAt: clock.now() });
+      await save(judged);
+      await save(answer('b'));
+      await stores.close();
 
-    stores = await openAt(place);
-    expect(await find('a')).toEqual(judged);
-    expect(await find('b')).toEqual(answer('b'));
-  });
-});
+      stores = await openAt(place);
+      expect(await find('a')).toEqual(judged);
+      expect(await find('b')).toEqual(answer('b'));
+    });
+  },
+);

@@ -97,7 +97,7 @@ export const entries: fc.Arbitrary<FaqEntry> = fc
       steps: list(text(120), 10),
       cautions: list(text(120), 6),
     }),
-    basis: list(basis, 8, 1),
+    basis: list(basis, 12, 1),
     deadlines: list(deadline, 6),
     urgent: fc.boolean(),
     asOf: day,

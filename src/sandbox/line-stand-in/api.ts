@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountName } from '../../wording/replies.ts';
 import { type ApiRequest, type ApiResponse, badRequest, ok, refuseBody } from './api-answers.ts';
 import { refusalOf } from './message-rules.ts';
 import type { MonthlyQuota } from './monthly-quota.ts';
@@ -87,7 +88,7 @@ function botInfo(userId: string) {
   return {
     userId,
     basicId: '@000aaaaa',
-    displayName: '臺北市跟騷即時通',
+    displayName: accountName,
     chatMode: 'bot',
     markAsReadMode: 'auto',
   };

@@ -1,5 +1,6 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { unreachable } from '../../foundation/unreachable.ts';
+import { sandboxPlace } from '../../wording/replies.ts';
 import type { LineIds } from './line-ids.ts';
 import type { LineEvent, LineMessage, UserAct } from './types.ts';
 
@@ -82,8 +83,7 @@ function messageOf(act: MessageAct, ids: LineIds): LineMessage & { id: string } 
       return {
         type: 'location',
         id,
-        title: '臺北市政府',
-        address: '110臺北市信義區市府路1號',
+        ...sandboxPlace,
         latitude: 25.0375,
         longitude: 121.5637,
       };

@@ -1,6 +1,6 @@
+import type { Action, DatetimePicker, Tap } from './action-objects.ts';
 import { copyText } from './clipboard.ts';
 import { askDatetime, showUri } from './dialogs.ts';
-import type { Action, DatetimePicker, Tap } from './line-objects.ts';
 import type { UserAct } from './wire.ts';
 
 interface Hand {

@@ -1,5 +1,5 @@
+import type { Tap } from './action-objects.ts';
 import { button, el } from './dom.ts';
-import type { Tap } from './line-objects.ts';
 import { drawMessage } from './message.ts';
 import { dayText } from './when.ts';
 import type { PhoneMessage } from './wire.ts';

@@ -1,5 +1,5 @@
+import type { DatetimePicker } from './action-objects.ts';
 import { button, el } from './dom.ts';
-import type { DatetimePicker } from './line-objects.ts';
 
 /** Says what LINE would open. The page itself never goes there. */
 export function showUri(uri: string): void {

@@ -1,10 +1,10 @@
+import type { Tap } from './action-objects.ts';
 import { button, el, setStyle } from './dom.ts';
 import { drawBox } from './flex-box.ts';
 import { drawIcon, drawImage, drawVideo } from './flex-image.ts';
 import type { FlexBox, FlexButton, FlexComponent, FlexSeparator } from './flex-objects.ts';
 import { gravityToJustify } from './flex-place.ts';
 import { drawText } from './flex-text.ts';
-import type { Tap } from './line-objects.ts';
 import { makeTappable } from './tappable.ts';
 
 /** Draws any component with everything in it. */

@@ -1,4 +1,4 @@
-import type { Action } from './line-objects.ts';
+import type { Action } from './action-objects.ts';
 
 // Flex Message objects as LINE's API describes them. Lengths are a keyword (`none`, `xs` …
 // `xxl`), pixels (`12px`) or, where LINE allows it, a percentage.

@@ -1,7 +1,7 @@
+import type { Tap } from './action-objects.ts';
 import { el, setStyle } from './dom.ts';
 import { drawComponent } from './flex-component.ts';
 import { blockNames, type FlexBubble, type FlexContainer } from './flex-objects.ts';
-import type { Tap } from './line-objects.ts';
 import { makeTappable } from './tappable.ts';
 
 /** A Flex message: one bubble, or several to swipe through. */

@@ -1,6 +1,7 @@
+import type { Tap } from './action-objects.ts';
 import { el } from './dom.ts';
 import { drawFlex } from './flex.ts';
-import type { LineMessage, Tap } from './line-objects.ts';
+import type { LineMessage } from './line-objects.ts';
 import { drawTemplate } from './template.ts';
 import { linkedText } from './text.ts';
 import { clockText } from './when.ts';

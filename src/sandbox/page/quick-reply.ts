@@ -1,5 +1,5 @@
+import type { Action, Tap } from './action-objects.ts';
 import { button, el } from './dom.ts';
-import type { Action, Tap } from './line-objects.ts';
 import type { PhoneMessage } from './wire.ts';
 
 export interface QuickReplies {

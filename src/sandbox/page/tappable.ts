@@ -1,4 +1,4 @@
-import type { Action, Tap } from './line-objects.ts';
+import type { Action, Tap } from './action-objects.ts';
 
 /** Makes a whole text, picture, box or bubble answer to finger, mouse and keyboard. */
 export function makeTappable(element: HTMLElement, action: Action, tap: Tap): void {

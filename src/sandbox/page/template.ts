@@ -1,5 +1,6 @@
+import type { Action, Tap } from './action-objects.ts';
 import { button, el } from './dom.ts';
-import type { Action, Tap, Template, TemplateCard } from './line-objects.ts';
+import type { Template, TemplateCard } from './line-objects.ts';
 import { picture } from './picture.ts';
 import { makeTappable } from './tappable.ts';
 

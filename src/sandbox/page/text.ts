@@ -1,5 +1,5 @@
+import type { Tap } from './action-objects.ts';
 import { el } from './dom.ts';
-import type { Tap } from './line-objects.ts';
 import { makeTappable } from './tappable.ts';
 
 // Web addresses end before Chinese punctuation; phone numbers are Taiwanese ones with an

@@ -3,6 +3,7 @@ import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { errorCode } from '../../foundation/error-facts.ts';
+import { checksum } from './checksum.ts';
 
 /** Another program works in the folder. Two would write over each other. */
 export class FolderLockedError extends Error {
@@ -16,7 +17,8 @@ export class FolderLockedError extends Error {
   }
 }
 
-const Holder = z.object({ pid: z.int().positive(), born: z.string() });
+/** `id`: no two locks are alike. */
+const Holder = z.object({ pid: z.int().positive(), born: z.string(), id: z.string().optional() });
 type Holder = z.infer<typeof Holder>;
 
 const lockName = 'lock.json';
@@ -33,22 +35,51 @@ const lockName = 'lock.json';
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const lock = join(folder, lockName);
-  const own = join(folder, `lock-${randomUUID()}.tmp`);
-  const me: Holder = { pid: process.pid, born: await bornAt(process.pid) };
+  const id = randomUUID();
+  const own = join(folder, `lock-${id}.tmp`);
+  const me: Holder = { pid: process.pid, born: await bornAt(process.pid), id };
   await writeFile(own, JSON.stringify(me), { mode: 0o600 });
   try {
     for (let tries = 0; tries < 5; tries += 1) {
-      if (await linked(own, lock)) return () => rm(lock, { force: true });
-      const holder = await readHolder(lock);
-      if (holder !== undefined && (await isAlive(holder))) {
-        throw new FolderLockedError(folder, holder.pid);
-      }
-      await takeAway(lock, holder);
+      const isOurs = (await linked(own, lock)) || (await inherited(folder, own));
+      if (isOurs) return () => rm(lock, { force: true });
     }
     throw new Error(`cannot lock ${folder}`);
   } finally {
     await rm(own, { force: true });
   }
+}
+
+/**
+ * Takes over a lock that was left behind. To remove it first would let in two
+ * of three rivals; so a lock has one heir, whose file is named for what the lock
+ * holds, and an heir that died too has an heir of its own.
+ *
+ * @returns False where the lock has changed meanwhile: look again.
+ * @throws {FolderLockedError} where the lock, or an heir, has a living holder.
+ */
+async function inherited(folder: string, own: string): Promise<boolean> {
+  const lock = join(folder, lockName);
+  const left = await textOf(lock);
+  const heirs: string[] = [];
+  for (let last = left; last !== undefined; ) {
+    const holder = holderIn(last);
+    if (holder !== undefined && (await isAlive(holder))) {
+      throw new FolderLockedError(folder, holder.pid);
+    }
+    const heir = join(folder, `lock-after-${checksum(last)}.json`);
+    heirs.push(heir);
+    if (!(await linked(own, heir))) {
+      last = await textOf(heir);
+      continue;
+    }
+    // Heirs go away after the lock has changed: where it has not, nobody was heir before us.
+    const isOurs = (await textOf(lock)) === left;
+    if (isOurs) await rename(own, lock);
+    for (const file of isOurs ? heirs : [heir]) await rm(file, { force: true });
+    return isOurs;
+  }
+  return false;
 }
 
 /** `link` fails where the name exists, so only one of two rivals succeeds. */
@@ -62,24 +93,19 @@ async function linked(own: string, lock: string): Promise<boolean> {
   }
 }
 
-/** Moves a stale lock aside, and puts it back where a rival was quicker and it is a fresh one. */
-async function takeAway(lock: string, stale: Holder | undefined): Promise<void> {
-  const aside = `${lock}.${randomUUID()}.stale`;
+async function textOf(file: string): Promise<string | undefined> {
   try {
-    await rename(lock, aside);
-  } catch {
-    return;
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
   }
-  const moved = await readHolder(aside);
-  const isFresh = moved !== undefined && (moved.pid !== stale?.pid || moved.born !== stale.born);
-  if (isFresh) await linked(aside, lock);
-  await rm(aside, { force: true });
 }
 
-async function readHolder(file: string): Promise<Holder | undefined> {
+/** `undefined` where a power cut, or a hand, has left something else. */
+function holderIn(text: string): Holder | undefined {
   try {
-    const parsed = Holder.safeParse(JSON.parse(await readFile(file, 'utf8')));
-    return parsed.success ? parsed.data : undefined;
+    return Holder.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }

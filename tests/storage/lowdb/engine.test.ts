@@ -148,7 +148,7 @@ describe('a transaction', () => {
     const lost = watch(
       engine.transact(async (changes) => {
         const circle: Record<string, unknown> = {};
-        circle['circle'] = circle;
+        circle.circle = circle;
         changes.in<unknown>({ name: 'circles', schema: notes.schema }).put('circle', circle);
         writeNote(changes, 'a', 'a');
       }),
@@ -233,7 +233,7 @@ describe('an append that fails', () => {
 });
 
 describe('a snapshot', () => {
-  const noted = () => disk.snapshots.map(({ collections }) => Object.keys(collections['notes'] ?? {}));
+  const noted = () => disk.snapshots.map(({ collections }) => Object.keys(collections.notes ?? {}));
 
   it('is begun after the append that made it due, with all that is on the disk', async () => {
     disk.snapshotIsDue = true;

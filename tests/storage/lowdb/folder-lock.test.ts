@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { checksum } from '../../../src/storage/lowdb/checksum.ts';
 import { FolderLockedError, lockFolder } from '../../../src/storage/lowdb/folder-lock.ts';
 import { tempFolders } from '../../support/temp-folder.ts';
 import { openNotes } from './notes.ts';
@@ -64,7 +65,11 @@ describe('a locked folder', () => {
 
   it('says who holds it', async () => {
     const unlock = await lockFolder(folder);
-    expect(await holder()).toEqual({ pid: process.pid, born: expect.any(String) });
+    expect(await holder()).toEqual({
+      pid: process.pid,
+      born: expect.any(String),
+      id: expect.any(String),
+    });
     await unlock();
   });
 });
@@ -112,14 +117,42 @@ describe('a lock that was left behind', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('goes to one alone of two that come at the same time', async () => {
-    for (let round = 0; round < 20; round += 1) {
+  it('goes to one alone of all that come at the same time', async () => {
+    for (let round = 0; round < 30; round += 1) {
       await writeLock({ pid: 2 ** 30, born: 'gone' });
-      const both = await Promise.allSettled([lockFolder(folder), lockFolder(folder)]);
-      const won = both.filter((one) => one.status === 'fulfilled');
+      const rivals = Array.from({ length: 2 + (round % 5) }, () => lockFolder(folder));
+      const settled = await Promise.allSettled(rivals);
+      const won = settled.filter((one) => one.status === 'fulfilled');
+      const lost = settled.filter((one) => one.status === 'rejected');
       expect(won).toHaveLength(1);
-      for (const one of won) await one.value();
+      for (const { reason } of lost) expect(reason).toBeInstanceOf(FolderLockedError);
+      await expect(lockFolder(folder)).rejects.toThrow(FolderLockedError);
+      for (const { value: unlock } of won) await unlock();
       expect(await readdir(folder)).toEqual([]);
     }
+  });
+
+  it('is taken over where whoever was taking it over died too', async () => {
+    const left = JSON.stringify({ pid: 2 ** 30, born: 'gone' });
+    const heir = JSON.stringify({ pid: 2 ** 30, born: 'gone as well' });
+    await writeLock(left);
+    await writeFile(join(folder, `lock-after-${checksum(left)}.json`), heir);
+    const unlock = await lockFolder(folder);
+    expect(await readdir(folder)).toEqual(['lock.json']);
+    expect(await holder()).toMatchObject({ pid: process.pid });
+    await unlock();
+  });
+
+  it('is refused while another who lives is taking it over', async () => {
+    const elsewhere = await newFolder();
+    const unlock = await lockFolder(elsewhere);
+    const left = JSON.stringify({ pid: 2 ** 30, born: 'gone' });
+    await writeLock(left);
+    await writeFile(
+      join(folder, `lock-after-${checksum(left)}.json`),
+      await readFile(join(elsewhere, 'lock.json')),
+    );
+    await expect(lockFolder(folder)).rejects.toThrow(FolderLockedError);
+    await unlock();
   });
 });

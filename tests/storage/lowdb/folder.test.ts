@@ -221,32 +221,19 @@ describe('a snapshot that was damaged', () => {
     ['has one bit turned', (bytes: Buffer) => flippedAt(bytes.length - 8)(bytes)],
     ['was added to', (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('{}\n')])],
     ['is something else', () => Buffer.from('{"notes":[]}')],
-  ])('gives way to the previous generation, and nothing is lost, where it %s', async (_how, change) => {
-    await damage(current(), change);
-    const { notes, log } = await notesIn(folder);
-    expect(notes).toEqual(everything);
-    expect(log.events('error')).toEqual(['snapshot damaged, set aside']);
-    const aside = (await readdir(folder)).filter((name) => name.startsWith('damaged-'));
-    expect(aside).toEqual([expect.stringMatching(/^damaged-\d+-snapshot\.json$/)]);
-    // The next time there is nothing to say any more.
-    expect((await notesIn(folder)).log.events('error')).toEqual([]);
-  });
-
-  it('is found out or harmless, whichever of its bits was turned', async () => {
-    const { length } = await readFile(current());
-    for (let offset = 0; offset < length; offset += 1) {
-      // Turns digits into other digits: the hardest to find out.
-      for (const mask of [1, 4]) {
-        const copy = await crashed();
-        await damage(join(copy, 'snapshot.json'), flippedAt(offset, mask));
-        const notes = await notesIn(copy).then(
-          (found) => found.notes,
-          (error) => (error instanceof NewerDataError ? everything : error),
-        );
-        expect({ offset, mask, notes }).toEqual({ offset, mask, notes: everything });
-      }
-    }
-  });
+  ])(
+    'gives way to the previous generation, and nothing is lost, where it %s',
+    async (_how, change) => {
+      await damage(current(), change);
+      const { notes, log } = await notesIn(folder);
+      expect(notes).toEqual(everything);
+      expect(log.events('error')).toEqual(['snapshot damaged, set aside']);
+      const aside = (await readdir(folder)).filter((name) => name.startsWith('damaged-'));
+      expect(aside).toEqual([expect.stringMatching(/^damaged-\d+-snapshot\.json$/)]);
+      // The next time there is nothing to say any more.
+      expect((await notesIn(folder)).log.events('error')).toEqual([]);
+    },
+  );
 
   it('loses nothing where the program died between its two renames', async () => {
     await rm(current());
@@ -285,9 +272,7 @@ describe('a snapshot that was damaged', () => {
     await store.write('e', 'e');
     await store.close();
     // Both stay in the folder for whoever mends it, and what is new is safe.
-    expect(
-      (await readdir(folder)).filter((name) => name.startsWith('damaged-')),
-    ).toHaveLength(2);
+    expect((await readdir(folder)).filter((name) => name.startsWith('damaged-'))).toHaveLength(2);
     expect((await notesIn(folder)).notes).toEqual({ c: 'c', d: 'd', e: 'e' });
   });
 

@@ -220,9 +220,7 @@ describe('a folder whose journal was damaged', () => {
           Buffer.from(commitLine({ seq: index + 1, changes })),
         );
         const cut = Math.floor(at * Buffer.concat(lines).length);
-        const { notes } = await notesIn(
-          await folderWith(Buffer.concat(lines).subarray(0, cut)),
-        );
+        const { notes } = await notesIn(await folderWith(Buffer.concat(lines).subarray(0, cut)));
 
         const expected = new Map<string, string>();
         let end = 0;
@@ -236,7 +234,7 @@ describe('a folder whose journal was damaged', () => {
         }
         expect(notes).toEqual(Object.fromEntries(expected));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

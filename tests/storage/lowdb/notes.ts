@@ -5,8 +5,8 @@ import type { Log } from '../../../src/foundation/log.ts';
 import type { Changes, Collection } from '../../../src/storage/lowdb/documents.ts';
 import { Engine } from '../../../src/storage/lowdb/engine.ts';
 import { openFolder } from '../../../src/storage/lowdb/folder.ts';
-import { type RememberingLog, rememberingLog } from '../../support/remembering-log.ts';
 import { clockAt } from '../../support/hand-clock.ts';
+import { type RememberingLog, rememberingLog } from '../../support/remembering-log.ts';
 
 /** The simplest document there is, so that a test shows nothing but the storage. */
 export const Note = z.strictObject({ text: z.string() });
@@ -56,7 +56,7 @@ export async function openNotes(
     all: () =>
       engine.transact(async () =>
         Object.fromEntries(
-          Object.entries(memory.plain()['notes'] ?? {}).map(([id, note]) => [
+          Object.entries(memory.plain().notes ?? {}).map(([id, note]) => [
             id,
             Note.parse(note).text,
           ]),
@@ -96,7 +96,7 @@ export const truncatedTo = (length: number) => (bytes: Buffer) => bytes.subarray
 export const flippedAt =
   (offset: number, mask = 1) =>
   (bytes: Buffer) => {
-  const changed = Buffer.from(bytes);
-  changed.writeUInt8(changed.readUInt8(offset) ^ mask, offset);
-  return changed;
-};
+    const changed = Buffer.from(bytes);
+    changed.writeUInt8(changed.readUInt8(offset) ^ mask, offset);
+    return changed;
+  };

@@ -1,0 +1,270 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Ids } from '../../src/foundation/ids.ts';
+import type { IncomingMessage } from '../../src/messaging/incoming.ts';
+import { type OutboxRow, replyFreshMs } from '../../src/messaging/outbox.ts';
+import type { OutgoingMessage } from '../../src/messaging/outgoing.ts';
+import { createReceive, type ReceiveParts } from '../../src/messaging/receive.ts';
+import type { Transact } from '../../src/messaging/stores.ts';
+import { memoryStores } from '../../src/storage/lowdb/open.ts';
+import type { Ports, Stores } from '../../src/storage/stores.ts';
+import { countingIds } from '../support/counting-ids.ts';
+import { clockAt, type HandClock } from '../support/hand-clock.ts';
+import { type RememberingLog, rememberingLog } from '../support/remembering-log.ts';
+
+const thanked: OutgoingMessage = { kind: 'thanked' };
+const apology: OutgoingMessage = { kind: 'apology', dutyPhone: '02-0000-0000' };
+
+let clock: HandClock;
+let ids: Ids;
+let stores: Stores;
+let log: RememberingLog;
+let woken: number;
+let asked: IncomingMessage[];
+beforeEach(() => {
+  clock = clockAt('2026-12-05 09:00');
+  ids = countingIds();
+  stores = memoryStores();
+  log = rememberingLog();
+  woken = 0;
+  asked = [];
+});
+
+function incoming(given: Partial<IncomingMessage> = {}): IncomingMessage {
+  return {
+    eventId: 'event',
+    chat: 'chat',
+    userId: 'officer',
+    happenedAt: clock.now(),
+    receivedAt: clock.now(),
+    redelivered: false,
+    replyToken: 'token',
+    content: { kind: 'text', messageId: 'message', text: '告誡' },
+    ...given,
+  };
+}
+
+function receiver(
+  respond: ReceiveParts<Ports>['respond'],
+  transact: Transact<Ports> = stores.transact,
+) {
+  return createReceive<Ports>({
+    transact,
+    respond: (message, ports) => {
+      asked.push(message);
+      return respond(message, ports);
+    },
+    apology: () => apology,
+    wakeSender: () => {
+      woken += 1;
+    },
+    clock,
+    ids,
+    log,
+  });
+}
+const thanking = () => receiver(async () => [thanked]);
+const throwing = () =>
+  receiver(async () => {
+    throw new Error('a bug');
+  });
+
+/** All rows that wait, of each chat the first alone. */
+const rows = (): Promise<readonly OutboxRow[]> =>
+  stores.transact(({ outbox }) => outbox.sendable(clock.now(), 100), 'test');
+const wasSeen = (eventId = 'event') =>
+  stores.transact(({ seenEvents }) => seenEvents.has(eventId), 'test');
+const count = () => stores.transact(({ outbox }) => outbox.waitingCount(), 'test');
+
+/** The store, except that its nth transaction cannot be kept although its work was done. */
+function failingAt(...failing: number[]): Transact<Ports> {
+  let nth = 0;
+  return (work, key) => {
+    nth += 1;
+    if (!failing.includes(nth)) return stores.transact(work, key);
+    return stores.transact(async (ports) => {
+      await work(ports);
+      throw new Error('disk full');
+    }, key);
+  };
+}
+
+describe('an event that is new', () => {
+  it('is answered by a row of its chat, with the token and its life since the event reached us', async () => {
+    const message = incoming();
+    clock.move(700);
+    expect(await thanking()(message)).toBe('handled');
+    expect(await rows()).toEqual([
+      {
+        id: expect.any(String),
+        order: 1,
+        chat: 'chat',
+        messages: [thanked],
+        reply: {
+          token: 'token',
+          freshUntil: new Date(message.receivedAt.getTime() + replyFreshMs),
+        },
+        retryKey: expect.any(String),
+        createdAt: clock.now(),
+        dueAt: clock.now(),
+        attempts: 0,
+        replyUnknown: false,
+      },
+    ]);
+    expect(await wasSeen()).toBe(true);
+  });
+
+  it('gives each row an id and a retry key of its own', async () => {
+    const receive = thanking();
+    await receive(incoming({ eventId: '1', chat: 'a' }));
+    await receive(incoming({ eventId: '2', chat: 'b' }));
+    const keys = (await rows()).flatMap(({ id, retryKey }) => [id, retryKey]);
+    expect(new Set(keys).size).toBe(4);
+  });
+
+  it('is answered by push where it brought no token', async () => {
+    await thanking()(incoming({ replyToken: undefined }));
+    expect((await rows())[0]).not.toHaveProperty('reply');
+  });
+
+  it('leaves no row where there is nothing to say, and is known all the same', async () => {
+    const receive = receiver(async () => []);
+    expect(await receive(incoming())).toBe('handled');
+    expect([await count(), await wasSeen()]).toEqual([0, true]);
+  });
+
+  it('wakes the sender when the answer is kept, and not before', async () => {
+    const receive = receiver(async () => {
+      expect(woken).toBe(0);
+      return [thanked];
+    });
+    await receive(incoming());
+    expect(woken).toBe(1);
+  });
+
+  it('keeps what the responder kept together with the answer', async () => {
+    const receive = receiver(async (_message, { answersGiven }) => {
+      await answersGiven.save({
+        answerId: 'answer',
+        chat: 'chat',
+        entryId: 'warning-objection',
+        givenAt: clock.now(),
+      });
+      return [thanked];
+    });
+    await receive(incoming());
+    const found = await stores.transact(({ answersGiven }) => answersGiven.find('answer'), 'test');
+    expect(found?.entryId).toBe('warning-objection');
+  });
+});
+
+describe('an event that was seen before', () => {
+  it('changes nothing, and the responder is not asked', async () => {
+    const receive = thanking();
+    await receive(incoming());
+    const again = incoming({ redelivered: true, replyToken: 'another token' });
+    expect(await receive(again)).toBe('duplicate');
+    expect([await count(), asked.length]).toEqual([1, 1]);
+  });
+
+  it('is known though it comes twice at the same time', async () => {
+    const receive = thanking();
+    const both = await Promise.all([receive(incoming()), receive(incoming())]);
+    expect(both.sort()).toEqual(['duplicate', 'handled']);
+    expect([await count(), asked.length]).toEqual([1, 1]);
+  });
+
+  it('is known though answering it failed the first time', async () => {
+    await throwing()(incoming());
+    expect(await thanking()(incoming({ redelivered: true }))).toBe('duplicate');
+    expect((await rows())[0]?.messages).toEqual([apology]);
+  });
+});
+
+describe('a responder that throws', () => {
+  const halfDone = () =>
+    receiver(async (_message, { answersGiven, outbox, seenEvents }) => {
+      await answersGiven.save({
+        answerId: 'answer',
+        chat: 'chat',
+        entryId: 'entry',
+        givenAt: clock.now(),
+      });
+      await seenEvents.add({ eventId: 'another', seenAt: clock.now(), outcome: 'done' });
+      await outbox.add({
+        id: ids.uuid(),
+        chat: 'somebody else',
+        messages: [thanked],
+        retryKey: ids.uuid(),
+        createdAt: clock.now(),
+        dueAt: clock.now(),
+        attempts: 0,
+        replyUnknown: false,
+      });
+      throw new Error('a bug');
+    });
+
+  it('leaves the apology for the officer, and nothing else that it did', async () => {
+    expect(await halfDone()(incoming())).toBe('failed');
+    const kept = await rows();
+    expect(kept.map(({ chat, messages }) => ({ chat, messages }))).toEqual([
+      { chat: 'chat', messages: [apology] },
+    ]);
+    expect(kept[0]?.reply?.token).toBe('token');
+    const answer = await stores.transact(({ answersGiven }) => answersGiven.find('answer'), 'test');
+    expect([answer, await wasSeen('another'), await wasSeen()]).toEqual([undefined, false, true]);
+  });
+
+  it('calls somebody, and the log holds nothing of what was asked', async () => {
+    await halfDone()(incoming());
+    expect(log.lines).toEqual([
+      {
+        level: 'error',
+        event: 'event failed',
+        fields: { eventId: 'event', error: 'Error', reason: 'a bug' },
+      },
+    ]);
+  });
+
+  it('wakes the sender for the apology', async () => {
+    await throwing()(incoming());
+    expect(woken).toBe(1);
+  });
+
+  it('gives no apology where nobody waits for an answer: the event had no token', async () => {
+    const receive = throwing();
+    const unfollowed = incoming({ replyToken: undefined, content: { kind: 'unfollowed' } });
+    expect(await receive(unfollowed)).toBe('failed');
+    expect([await count(), await wasSeen()]).toEqual([0, true]);
+  });
+
+  it('costs the next event nothing', async () => {
+    const receive = receiver(async ({ eventId }) => {
+      if (eventId === 'bad') throw new Error('a bug');
+      return [thanked];
+    });
+    const received = await Promise.all(
+      ['bad', 'good'].map((eventId) => receive(incoming({ eventId, chat: eventId }))),
+    );
+    expect(received).toEqual(['failed', 'handled']);
+    expect((await rows()).map(({ messages }) => messages[0]?.kind).sort()).toEqual([
+      'apology',
+      'thanked',
+    ]);
+  });
+});
+
+describe('a store that fails', () => {
+  it('is told to the caller, who must not confirm the event; its next delivery is handled', async () => {
+    const receive = receiver(async () => [thanked], failingAt(1));
+    await expect(receive(incoming())).rejects.toThrow('disk full');
+    expect([await count(), await wasSeen(), woken]).toEqual([0, false, 0]);
+    expect(await receive(incoming({ redelivered: true }))).toBe('handled');
+    expect(await count()).toBe(1);
+  });
+
+  it('is told to the caller where the apology cannot be kept either', async () => {
+    const receive = receiver(() => Promise.reject(new Error('a bug')), failingAt(2));
+    await expect(receive(incoming())).rejects.toThrow('disk full');
+    expect([await count(), await wasSeen(), woken]).toEqual([0, false, 0]);
+  });
+});
