@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import type { ContentFault } from './content/fault.ts';
+import { builtRankerFile } from './content/knowledge-files.ts';
 import { openLiveContent } from './content/live-content.ts';
 import { loadKnowledge } from './content/load-knowledge.ts';
+import { writeRanker } from './content/ranker-file.ts';
+import { trainInWorker } from './content/train-in-worker.ts';
+import { forgetOldTalk } from './conversation/forget.ts';
 import { createRespond } from './conversation/respond.ts';
 import { chatsOfRole } from './directory/person.ts';
-import { forgetOldAnswers } from './faq/forget.ts';
-import type { Knowledge } from './faq/knowledge.ts';
+import type { Knowledge, TrainingMaterial } from './faq/knowledge.ts';
+import type { RankerModel } from './faq/ranker.ts';
 import { type Clock, systemClock } from './foundation/clock.ts';
 import { type Ids, randomIds } from './foundation/ids.ts';
 import { errorFields, type Log } from './foundation/log.ts';
@@ -37,6 +41,7 @@ export interface GivenParts {
   readonly log?: Log;
   readonly stores?: Stores;
   readonly readKnowledge?: (folder: string) => Promise<Knowledge>;
+  readonly train?: (material: TrainingMaterial) => Promise<RankerModel>;
   /** False: nothing happens by itself, and the test calls `tick`. */
   readonly timers?: boolean;
 }
@@ -78,13 +83,21 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   const stores = given.stores ?? (await openLowdbStores(dataDir, { clock, log }));
   const { transact } = stores;
 
-  const readKnowledge = (folder: string) => loadKnowledge({ folder, contactText });
+  const ownRankerFile = join(dataDir, 'faq-ranker.bin');
+  const rankerFiles = [ownRankerFile, builtRankerFile];
+  const readKnowledge = (folder: string) => loadKnowledge({ folder, contactText, rankerFiles });
+  const train = async (material: TrainingMaterial) => {
+    const model = await trainInWorker(material);
+    await writeRanker(ownRankerFile, model);
+    return model;
+  };
   const live = await openLiveContent({
     knowledgeDir: config.knowledgeDir,
     schedulesDir: config.schedulesDir,
     lastGoodDir: join(dataDir, 'last-good-content'),
     readKnowledge: given.readKnowledge ?? readKnowledge,
     onFaults: (faults) => tellManagers(faults),
+    train: given.train ?? train,
     log,
   }).catch(async (error: unknown) => {
     if (given.stores === undefined) await stores.close();
@@ -159,7 +172,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
               when: '0 30 4 * * *',
               run: async () => {
                 await forgetOldMessages(transact, clock);
-                await forgetOldAnswers(transact, clock);
+                await forgetOldTalk(transact, clock);
               },
             },
           ],

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { PeopleFile } from '../directory/person.ts';
+import { Calibration } from '../faq/calibration.ts';
 import { ContactsFile } from '../faq/contact.ts';
 import { FaqFile } from '../faq/entry.ts';
 import { HouseLanguage } from '../faq/house-language.ts';
 import { LawTable } from '../faq/laws.ts';
+import { UrgentWords } from '../faq/urgency.ts';
 import { Vocabulary } from '../faq/vocabulary.ts';
 import { Escalation } from '../handoff/escalation.ts';
 
@@ -11,8 +13,10 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   'knowledge/faq.schema.json': FaqFile,
   'knowledge/contacts.schema.json': ContactsFile,
   'knowledge/synonyms.schema.json': Vocabulary,
+  'knowledge/calibration.schema.json': Calibration,
   'knowledge/laws.schema.json': LawTable,
   'knowledge/house-language.schema.json': HouseLanguage,
+  'knowledge/urgent.schema.json': UrgentWords,
   'schedules/escalation.schema.json': Escalation,
   'schedules/people.schema.json': PeopleFile,
 };

@@ -1,8 +1,9 @@
 import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Knowledge } from '../faq/knowledge.ts';
+import type { Knowledge, TrainingMaterial } from '../faq/knowledge.ts';
+import { createRanker, type RankerModel } from '../faq/ranker.ts';
 import { errorCode } from '../foundation/error-facts.ts';
-import type { Log } from '../foundation/log.ts';
+import { errorFields, type Log } from '../foundation/log.ts';
 import { ContentError, type ContentFault } from './fault.ts';
 import { loadSchedules, type Schedules } from './load-schedules.ts';
 
@@ -20,6 +21,8 @@ export interface LiveContentParts {
   readonly readKnowledge: (folder: string) => Promise<Knowledge>;
   /** Told once for each different set of faults that an edit brings; those at the start are in `faults`. */
   readonly onFaults: (faults: readonly ContentFault[]) => void;
+  /** Trains the ranker for content that is live without one; takes seconds, beside the program's own thread. */
+  readonly train: (material: TrainingMaterial) => Promise<RankerModel>;
   readonly log: Log;
 }
 
@@ -50,6 +53,24 @@ export async function openLiveContent(parts: LiveContentParts): Promise<LiveCont
   let faults: readonly ContentFault[] = [];
   let content = await first();
   let working = false;
+  trainBeside();
+
+  /** What is live answers meanwhile: by its words, and by the ranker of the content before. */
+  function trainBeside(): void {
+    const { untrained } = content.knowledge;
+    if (untrained === undefined) return;
+    parts
+      .train(untrained)
+      .then((model) => {
+        const { knowledge } = content;
+        if (knowledge.untrained?.fingerprint !== model.trainedOn) return;
+        const { untrained: _done, ...rest } = knowledge;
+        const search = knowledge.search.withRanker(createRanker(model));
+        content = { ...content, knowledge: { ...rest, search } };
+        log.info('ranker trained', { features: model.features.length });
+      })
+      .catch((error: unknown) => log.warn('ranker not trained', errorFields(error)));
+  }
 
   async function read(from: typeof edited): Promise<Content> {
     const [knowledge, schedules] = await Promise.allSettled([
@@ -110,6 +131,7 @@ export async function openLiveContent(parts: LiveContentParts): Promise<LiveCont
       content = await read(edited);
       faults = [];
       log.info('content live', { entries: content.knowledge.entries.size });
+      trainBeside();
       await keepAside();
     } catch (error) {
       if (!(error instanceof ContentError)) throw error;

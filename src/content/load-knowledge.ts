@@ -1,19 +1,30 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { z } from 'zod';
+import { Calibration, cautiousCalibration } from '../faq/calibration.ts';
 import { type Contact, ContactsFile, contactsIn, withContacts } from '../faq/contact.ts';
 import { type FaqEntry, FaqFile } from '../faq/entry.ts';
-import type { Knowledge } from '../faq/knowledge.ts';
+import { type Knowledge, rankerFor, type TrainingMaterial } from '../faq/knowledge.ts';
+import { offTopic, Phrasing } from '../faq/phrasing.ts';
+import { createRanker } from '../faq/ranker.ts';
 import { createSearch } from '../faq/search.ts';
+import { noUrgentWords, UrgentWords } from '../faq/urgency.ts';
 import { Vocabulary } from '../faq/vocabulary.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { doubleIds } from './double-ids.ts';
 import { ContentError, type ContentFault } from './fault.ts';
 import { type JsonFile, readJsonFile } from './json-file.ts';
+import { type JsonLines, readJsonLines } from './json-lines.ts';
+import { readRanker } from './ranker-file.ts';
 
 export interface KnowledgeParts {
   readonly folder: string;
   /** What an answer says for a contact it refers to. */
   readonly contactText: (contact: Contact) => string;
+  /** Files that may hold a trained ranker: the one that fits is taken, else the first that is there. */
+  readonly rankerFiles?: readonly string[];
 }
 
 /** knowledge/ as its files hold it: each entry as it was written. */
@@ -22,6 +33,9 @@ export interface KnowledgeFiles {
   readonly entries: ReadonlyMap<string, FaqEntry>;
   readonly contacts: ReadonlyMap<string, Contact>;
   readonly vocabulary: Vocabulary;
+  readonly calibration: Calibration;
+  readonly urgentWords: UrgentWords;
+  readonly phrasings: readonly Phrasing[];
 }
 
 /**
@@ -29,12 +43,43 @@ export interface KnowledgeFiles {
  *
  * @throws {ContentError} with every fault of every file.
  */
-export async function loadKnowledge({ folder, contactText }: KnowledgeParts): Promise<Knowledge> {
-  const { entries, contacts, vocabulary } = await readKnowledgeFiles(folder);
-  const shown = new Map(
-    [...entries].map(([id, entry]) => [id, withContactsShown(entry, contacts, contactText)]),
+export async function loadKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
+  const { contactText, rankerFiles = [] } = parts;
+  const files = await readKnowledgeFiles(parts.folder);
+  const entries = new Map(
+    [...files.entries].map(([id, entry]) => [
+      id,
+      withContactsShown(entry, files.contacts, contactText),
+    ]),
   );
-  return { entries: shown, search: createSearch([...shown.values()], vocabulary) };
+  const search = createSearch({
+    entries: [...entries.values()],
+    vocabulary: files.vocabulary,
+    calibration: files.calibration,
+  });
+  const material = trainingMaterial(files);
+  const model = await readRanker(rankerFiles, material.fingerprint);
+  const ready = model === undefined ? search : search.withRanker(createRanker(model));
+  const knowledge = { entries, search: ready, urgentWords: files.urgentWords };
+  if (model?.trainedOn === material.fingerprint) return knowledge;
+  return { ...knowledge, untrained: material };
+}
+
+/** The same, with the ranker trained at once where no file holds it: takes seconds. */
+export async function loadTrainedKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
+  const { untrained, ...knowledge } = await loadKnowledge(parts);
+  if (untrained === undefined) return knowledge;
+  const ranker = createRanker(rankerFor(untrained));
+  return { ...knowledge, search: knowledge.search.withRanker(ranker) };
+}
+
+function trainingMaterial({ entries, vocabulary, phrasings }: KnowledgeFiles): TrainingMaterial {
+  const asked = [...entries.values()].flatMap(({ id, question, aliases }) =>
+    [question, ...aliases].map((text) => ({ id, text })),
+  );
+  asked.push(...phrasings);
+  const hash = createHash('sha256').update(JSON.stringify([vocabulary, asked]));
+  return { fingerprint: hash.digest('hex'), vocabulary, asked };
 }
 
 /** @throws {ContentError} with every fault of every file. */
@@ -56,12 +101,31 @@ export async function readKnowledgeFiles(folder: string): Promise<KnowledgeFiles
     readJsonFile(join(folder, 'synonyms.json'), 'knowledge/synonyms.json', Vocabulary),
   );
   const faqFiles: JsonFile<FaqFile>[] = [];
-  for (const name of await faqFileNames(folder)) {
+  const names = await fileNames(join(folder, 'faq'), '.json');
+  if (names.length === 0) {
+    const problem = { kind: 'unreadable' } as const;
+    faults.push({ file: 'knowledge/faq', line: 1, column: 1, field: '', problem });
+  }
+  for (const name of names) {
     const file = await keep(
       readJsonFile(join(folder, 'faq', name), `knowledge/faq/${name}`, FaqFile),
     );
     if (file !== undefined) faqFiles.push(file);
   }
+  const phrasingFiles: JsonLines<Phrasing>[] = [];
+  for (const name of await fileNames(join(folder, 'phrasings'), '.jsonl')) {
+    const path = join(folder, 'phrasings', name);
+    const result = await readJsonLines(path, `knowledge/phrasings/${name}`, Phrasing);
+    if (result.kind === 'read') phrasingFiles.push(result.file);
+    else faults.push(...result.faults);
+  }
+  /** A file that may be missing. */
+  const optional = <Value>(name: string, schema: z.ZodType<Value>) =>
+    existsSync(join(folder, name))
+      ? keep(readJsonFile(join(folder, name), `knowledge/${name}`, schema))
+      : undefined;
+  const calibration = await optional('calibration.json', Calibration);
+  const urgentFile = await optional('urgent.json', UrgentWords);
   const isComplete = faults.length === 0;
 
   const contacts = new Map(contactsFile?.value.contacts.map((contact) => [contact.id, contact]));
@@ -70,14 +134,47 @@ export async function readKnowledgeFiles(folder: string): Promise<KnowledgeFiles
   }
   const entries = collectEntries(faqFiles, faults);
   // A file that could not be read would make its entries and contacts look forgotten.
-  if (isComplete) faults.push(...looseEnds(faqFiles, entries, contacts));
+  if (isComplete) {
+    faults.push(...looseEnds(faqFiles, entries, contacts));
+    faults.push(...phrasingsOfNobody(phrasingFiles, entries));
+    const urgentEntry = urgentFile?.value.entry;
+    if (urgentFile !== undefined && urgentEntry !== undefined && !entries.has(urgentEntry)) {
+      const meant = didYouMean(urgentEntry, entries.keys());
+      faults.push(urgentFile.fault(['entry'], { kind: 'unknown-entry', id: urgentEntry, meant }));
+    }
+  }
   if (faults.length > 0 || vocabularyFile === undefined) throw new ContentError(faults);
-  return { faqFiles, entries, contacts, vocabulary: vocabularyFile.value };
+  return {
+    faqFiles,
+    entries,
+    contacts,
+    vocabulary: vocabularyFile.value,
+    calibration: calibration?.value ?? cautiousCalibration,
+    urgentWords: urgentFile?.value ?? noUrgentWords,
+    phrasings: phrasingFiles.flatMap(({ lines }) => lines.map(({ value }) => value)),
+  };
 }
 
-async function faqFileNames(folder: string): Promise<string[]> {
-  const names = await readdir(join(folder, 'faq')).catch(() => []);
-  return names.filter((name) => name.endsWith('.json')).sort();
+async function fileNames(folder: string, ending: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => name.endsWith(ending)).sort();
+}
+
+function phrasingsOfNobody(
+  files: readonly JsonLines<Phrasing>[],
+  entries: ReadonlyMap<string, FaqEntry>,
+): ContentFault[] {
+  return files.flatMap(({ name, lines }) =>
+    lines
+      .filter(({ value }) => value.id !== offTopic && !entries.has(value.id))
+      .map(({ line, value: { id } }) => ({
+        file: name,
+        line,
+        column: 1,
+        field: 'id',
+        problem: { kind: 'unknown-entry', id, meant: didYouMean(id, entries.keys()) },
+      })),
+  );
 }
 
 function collectEntries(

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
-/** An answer that an officer got, and what they thought of it. Holds no text of theirs. */
+/** An answer that an officer got, and what they thought of it. */
 export const AnswerGiven = z.strictObject({
   answerId: z.string(),
   chat: z.string(),
   entryId: z.string(),
+  /** What was typed, masked; none where a button was pressed. */
+  asked: z.string().optional(),
   givenAt: z.coerce.date(),
   verdict: z.enum(['helpful', 'unsolved']).optional(),
   verdictAt: z.coerce.date().optional(),

@@ -1,3 +1,4 @@
+import type { Calibration } from './calibration.ts';
 import type { FaqEntry } from './entry.ts';
 import type { Match, Search } from './search.ts';
 
@@ -9,31 +10,23 @@ export type FaqOutcome =
   | { readonly kind: 'ambiguous'; readonly candidates: readonly FaqEntry[] }
   | { readonly kind: 'unanswered' };
 
-/**
- * From which score on an entry is given, and how far ahead of the next it must
- * be; below that up to three are offered. Chosen on labelled questions so that a
- * wrong answer is rarer than a needless choice.
- */
-export const thresholds = { answer: 0.35, lead: 0.1, choose: 0.24 } as const;
-
 const mostChoices = 3;
 
 export function answer(question: string, search: Search): FaqOutcome {
   if (search.isBlank(question)) return { kind: 'blank' };
-  return judge(search.find(question, 5));
+  return judge(search.find(question, mostChoices), search.calibration.thresholds);
 }
 
-/** @param matches Best first. */
-export function judge(matches: readonly Match[]): Exclude<FaqOutcome, { kind: 'blank' }> {
-  const [first, second] = matches;
+/** @param matches Best first; the first one's score is the confidence that it is right. */
+export function judge(
+  matches: readonly Match[],
+  thresholds: Calibration['thresholds'],
+): Exclude<FaqOutcome, { kind: 'blank' }> {
+  const [first] = matches;
   if (first === undefined || first.score < thresholds.choose) return { kind: 'unanswered' };
-  const lead = first.score - (second?.score ?? 0);
-  if (first.score >= thresholds.answer && lead >= thresholds.lead) {
-    return { kind: 'answered', entry: first.entry };
-  }
-  const candidates = matches.filter((match) => match.score >= thresholds.choose * 0.7);
+  if (first.score >= thresholds.answer) return { kind: 'answered', entry: first.entry };
   return {
     kind: 'ambiguous',
-    candidates: candidates.slice(0, mostChoices).map(({ entry }) => entry),
+    candidates: matches.slice(0, mostChoices).map(({ entry }) => entry),
   };
 }

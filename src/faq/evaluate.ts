@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answer } from './answer.ts';
+import type { Judged } from './calibration.ts';
 import type { Search } from './search.ts';
 
 /** A question with the entries that answer it rightly; none where it is not for this help desk. */
@@ -75,6 +76,16 @@ export function evaluate(
         ranked: ranked.slice(0, 3),
       })),
   };
+}
+
+/** Each question's ranking and whether it was right, for fitting the confidence. */
+export function judgedBy(questions: readonly LabelledQuestion[], search: Search): Judged[] {
+  return questions.flatMap(({ q, topics }) => {
+    const { matches, signals } = search.rank(q, 1);
+    if (signals === undefined || search.isBlank(q)) return [];
+    const isRightFirst = topics.includes(matches[0]?.entry.id ?? '');
+    return [{ signals, isRightFirst, isOffTopic: topics.length === 0 }];
+  });
 }
 
 function part<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {

@@ -1,11 +1,37 @@
 import type { AnswerCard, Choice } from '../messaging/outgoing.ts';
 import type { FaqEntry } from './entry.ts';
+import { featuresOf } from './features.ts';
+import { createNormalizer } from './normalize.ts';
+import type { RankerModel } from './ranker.ts';
 import type { Search } from './search.ts';
+import { trainRanker } from './train-ranker.ts';
+import type { UrgentWords } from './urgency.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** The FAQ as it is live: read as a whole, replaced as a whole. */
 export interface Knowledge {
   readonly entries: ReadonlyMap<string, FaqEntry>;
   readonly search: Search;
+  readonly urgentWords: UrgentWords;
+  /** Set where the ranker was trained on other material than this. */
+  readonly untrained?: TrainingMaterial;
+}
+
+/** Every known way of asking for each entry, and the words that are the same. */
+export interface TrainingMaterial {
+  readonly fingerprint: string;
+  readonly vocabulary: Vocabulary;
+  readonly asked: readonly { readonly id: string; readonly text: string }[];
+}
+
+/** Trains a ranker on the material. The same material gives the same ranker. */
+export function rankerFor({ fingerprint, vocabulary, asked }: TrainingMaterial): RankerModel {
+  const normalizer = createNormalizer(vocabulary);
+  const examples = asked.map(({ id, text }) => ({
+    entryId: id,
+    features: featuresOf(text, normalizer),
+  }));
+  return trainRanker(examples, fingerprint);
 }
 
 /** What somebody new is shown as something to ask. */
@@ -25,7 +51,7 @@ export function examplesOf({ entries }: Knowledge): Choice[] {
 /** @param today Asia/Taipei calendar day. */
 export function cardOf(
   entry: FaqEntry,
-  { entries }: Knowledge,
+  { entries }: Pick<Knowledge, 'entries'>,
   answerId: string,
   today: string,
 ): AnswerCard {

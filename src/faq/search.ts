@@ -1,53 +1,84 @@
 import Fuse from 'fuse.js';
-import MiniSearch from 'minisearch';
+import { type Calibration, confidenceOf, type Signals } from './calibration.ts';
 import type { FaqEntry } from './entry.ts';
+import { featuresOf } from './features.ts';
 import { createNormalizer } from './normalize.ts';
+import { offTopic } from './phrasing.ts';
+import { noRanker, type Ranker } from './ranker.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { createWordIndex } from './word-index.ts';
 
 /** An entry that may be meant. */
 export interface Match {
   readonly entry: FaqEntry;
-  /** 0 to 1: how much of what was asked the entry speaks of. Comparable between questions. */
+  /** The first one's is the confidence that it is right, 0 to 1; the others' fall with their distance. */
   readonly score: number;
+  /** Terms of the question that the entry has. */
+  readonly terms: readonly string[];
+}
+
+/** What a question leads to, and why. */
+export interface Ranking {
+  /** Best first. */
+  readonly matches: readonly Match[];
+  /** None where nothing matched. */
+  readonly signals: Signals | undefined;
 }
 
 export interface Search {
   /** The entries that may be meant, best first, at most `limit`. */
   find(question: string, limit: number): Match[];
+  /** The same, with what the confidence rests on. */
+  rank(question: string, limit: number): Ranking;
   /** True where nothing is asked: symbols, a greeting, a thank-you. Such a line matches nothing. */
   isBlank(question: string): boolean;
+  /** The question as it is compared: folded, corrected, without stop phrases. */
+  clean(question: string): string;
+  /** The synonym groups that a text speaks of, each by its first word. */
+  synonymsIn(question: string): string[];
+  /** The same search with another ranker. */
+  withRanker(ranker: Ranker): Search;
+  readonly calibration: Calibration;
 }
 
-/** What a term weighs at least, however many entries have it. */
-const minTermWeight = 0.5;
-/** Terms that no entry has count as asked too, at half the weight of the rarest. */
-const unknownTermFactor = 0.5;
 /** A word or two is little to go by: so much weight must come together before a match counts. */
 const evidenceWeight = 20;
-/** A keyword that an entry is asked by, whole: too little to answer, enough to offer it. */
-const keywordScore = 0.26;
+/** How much the words say beside the ranker; chosen on questions of other writers. */
+const wordsWeight = 2;
+/** What the ranker leaves to an entry at least, so that words alone can still bring it forward. */
+const leastLikelihood = 1e-4;
+const largestGap = 6;
+/** So many entries by their words, and all that the ranker thinks likely, are looked at more closely. */
+const candidates = 40;
+const likelyFrom = 0.005;
+
+/** A misspelt word is found by fuse.js where the grams find nothing; longer lines would take long. */
+const longestTypo = 24;
+
+export interface SearchParts {
+  readonly entries: readonly FaqEntry[];
+  readonly vocabulary: Vocabulary;
+  readonly calibration: Calibration;
+  readonly ranker?: Ranker;
+}
 
 /**
- * BM25+ on one- and two-character grams: a Chinese sentence has no spaces, and
- * a tokenizer for English takes it as one word. Fuse.js is the net for typos
- * where the grams catch nothing.
+ * Two opinions mixed: BM25+ on one- and two-character grams and synonym groups
+ * (a Chinese sentence has no spaces, and a tokenizer for English takes it as
+ * one word), and a classifier trained on how officers ask. An entry the
+ * classifier does not know yet goes by its words.
  */
-export function createSearch(entries: readonly FaqEntry[], vocabulary: Vocabulary): Search {
+export function createSearch(parts: SearchParts): Search {
+  const { entries, vocabulary, calibration } = parts;
   const normalizer = createNormalizer(vocabulary);
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const index = new MiniSearch<{ id: string; asked: string; answered: string }>({
-    fields: ['asked', 'answered'],
-    tokenize: normalizer.terms,
-    // Terms are normalized already, and a synonym group is no word.
-    processTerm: (term) => term,
-    searchOptions: {
-      boost: { asked: 3, answered: 0.6 },
-      bm25: { k: 1.2, b: 0.6, d: 0.5 },
-      combineWith: 'OR',
-    },
-  });
-  index.addAll(entries.map(documentOf));
-  const weights = termWeights(entries, normalizer.terms);
+  const byId = new Map(entries.map((entry, number) => [entry.id, { entry, number }]));
+  const index = createWordIndex(
+    entries.map(({ question, aliases, answer: { summary, steps, cautions } }) => ({
+      // Term by term of each sentence: the end of one and the beginning of the next make no pair.
+      asked: [question, ...aliases].flatMap(normalizer.terms),
+      answered: [summary, ...steps, ...cautions].flatMap(normalizer.terms),
+    })),
+  );
   const typos = new Fuse(
     entries.flatMap((entry) =>
       [entry.question, ...entry.aliases].map((text) => ({
@@ -64,77 +95,93 @@ export function createSearch(entries: readonly FaqEntry[], vocabulary: Vocabular
     },
   );
 
-  function find(question: string, limit: number): Match[] {
+  function rankWith(ranker: Ranker, question: string, limit: number): Ranking {
     const terms = [...new Set(normalizer.terms(question))];
-    if (terms.length === 0) return [];
-    const asked = terms.reduce((sum, term) => sum + (weights.get(term) ?? unknownWeight(term)), 0);
-    const found = index.search(terms.join(' '), { tokenize: () => terms }).slice(0, limit);
-    if (found.length === 0) return findTypos(question, limit);
-    const matches: Match[] = [];
-    for (const { id, queryTerms, score, match } of found) {
-      const entry = byId.get(id as string);
-      if (entry === undefined) continue;
-      const heard = queryTerms.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
-      const isWhole = terms.every((term) => match[term]?.includes('asked'));
-      const told = confidence(heard / (asked + evidenceWeight), score, found[0]?.score ?? score);
-      matches.push({ entry, score: isWhole ? Math.max(told, keywordScore) : told });
+    if (terms.length === 0) return { matches: [], signals: undefined };
+    const found = index.search(terms, candidates);
+    const best = found[0]?.score;
+    if (best === undefined) return { matches: findTypos(question, limit), signals: undefined };
+
+    const likely = ranker.likelihoods(featuresOf(question, normalizer));
+    const words = new Map(found.map((match) => [match.text, match]));
+    for (const [id, likelihood] of likely) {
+      const number = likelihood >= likelyFrom ? byId.get(id)?.number : undefined;
+      if (number === undefined || words.has(number)) continue;
+      words.set(number, { text: number, score: 0, covered: 0, isWhole: false });
     }
-    return matches.sort((a, b) => b.score - a.score);
+    const mixed = [...words.values()]
+      .flatMap((word) => {
+        const entry = entries[word.text];
+        if (entry === undefined) return [];
+        const likelihood = likely.get(entry.id) ?? word.covered ** 2;
+        const said = word.score / best;
+        const score = Math.log(likelihood + leastLikelihood) + wordsWeight * said;
+        return [{ entry, likelihood, word, said, score }];
+      })
+      .sort((a, b) => b.score - a.score)
+      .slice(0, Math.max(limit, 2));
+    const [first, second] = mixed;
+    if (first === undefined) return { matches: [], signals: undefined };
+
+    const asked = index.weightOf(terms);
+    const strayed = likely.get(offTopic) ?? 0;
+    // Off-topic lines use our words too: there the ranker's opinion alone decides between the two.
+    const astray = Math.log(strayed + leastLikelihood) + wordsWeight * first.said;
+    const rival = Math.max(
+      second?.score ?? Number.NEGATIVE_INFINITY,
+      strayed > 0 ? astray : Number.NEGATIVE_INFINITY,
+    );
+    const signals: Signals = {
+      likelihood: first.likelihood,
+      offTopic: strayed,
+      gap: Math.max(-largestGap, Math.min(first.score - rival, largestGap)),
+      heard: (first.word.covered * asked) / (asked + evidenceWeight),
+      words: first.said,
+      whole: first.word.isWhole ? 1 : 0,
+    };
+    const confidence = confidenceOf(signals, calibration);
+    const matches = mixed.slice(0, limit).map(({ entry, word, score }) => ({
+      entry,
+      score: confidence * Math.exp(score - first.score),
+      terms: index.termsIn(word.text, terms),
+    }));
+    return { matches, signals };
   }
 
-  /** Nothing of the question is known: perhaps it is misspelt throughout. */
+  /** Nothing of the question is known: perhaps it is misspelt throughout. Never sure enough to answer. */
   function findTypos(question: string, limit: number): Match[] {
+    const text = normalizer.clean(question);
+    if (text.length > longestTypo) return [];
     const best = new Map<string, number>();
-    for (const { item, score = 1 } of typos.search(normalizer.clean(question), { limit: 20 })) {
-      best.set(item.id, Math.max(best.get(item.id) ?? 0, (1 - score) / 2));
+    for (const { item, score = 1 } of typos.search(text, { limit: 20 })) {
+      const sure = (1 - score) * calibration.thresholds.answer * 0.99;
+      best.set(item.id, Math.max(best.get(item.id) ?? 0, sure));
     }
     return [...best]
       .flatMap(([id, score]) => {
-        const entry = byId.get(id);
-        return entry === undefined ? [] : [{ entry, score }];
+        const known = byId.get(id);
+        return known === undefined ? [] : [{ entry: known.entry, score, terms: [] }];
       })
       .sort((a, b) => b.score - a.score)
       .slice(0, limit);
   }
 
-  /** Terms that no entry has still count as asked: they lower the score of what else matched. */
-  function unknownWeight(term: string): number {
-    return term.startsWith('#')
-      ? 0
-      : Math.max(minTermWeight, Math.log(entries.length) * unknownTermFactor);
+  function searchWith(ranker: Ranker): Search {
+    const rank: Search['rank'] = (question, limit) => rankWith(ranker, question, limit);
+    return {
+      rank,
+      find: (question, limit) => [...rank(question, limit).matches],
+      isBlank: (question) => normalizer.clean(question) === '',
+      clean: normalizer.clean,
+      synonymsIn: (question) =>
+        normalizer
+          .terms(question)
+          .filter((term) => term.startsWith('#'))
+          .map((term) => vocabulary.groups[Number(term.slice(1))]?.[0] ?? term),
+      withRanker: searchWith,
+      calibration,
+    };
   }
 
-  return { find, isBlank: (question) => normalizer.clean(question) === '' };
-}
-
-function documentOf(entry: FaqEntry) {
-  return {
-    id: entry.id,
-    asked: [entry.question, ...entry.aliases].join(' '),
-    answered: [entry.answer.summary, ...entry.answer.steps, ...entry.answer.cautions].join(' '),
-  };
-}
-
-/** How telling each term is: the fewer entries have it, the more. */
-function termWeights(
-  entries: readonly FaqEntry[],
-  termsOf: (text: string) => string[],
-): ReadonlyMap<string, number> {
-  const entriesWith = new Map<string, number>();
-  for (const entry of entries) {
-    const { asked, answered } = documentOf(entry);
-    for (const term of new Set(termsOf(`${asked} ${answered}`))) {
-      entriesWith.set(term, (entriesWith.get(term) ?? 0) + 1);
-    }
-  }
-  const weights = new Map<string, number>();
-  for (const [term, count] of entriesWith) {
-    weights.set(term, Math.max(minTermWeight, Math.log(1 + entries.length / count)));
-  }
-  return weights;
-}
-
-/** The part of the question that was heard, lowered for those that rank behind the first. */
-function confidence(heard: number, score: number, best: number): number {
-  return heard * (best === 0 ? 0 : score / best);
+  return searchWith(parts.ranker ?? noRanker);
 }

@@ -1,6 +1,7 @@
 import type { ConfigFault } from '../config.ts';
 import type { ContentFault, ContentProblem } from '../content/fault.ts';
 import type { Evaluation } from '../faq/evaluate.ts';
+import type { QuestionGroup } from '../faq/open-question.ts';
 import { unreachable } from '../foundation/unreachable.ts';
 
 /** What managers and operators read when something they wrote cannot be used. */
@@ -124,9 +125,11 @@ export const startNotes = {
 export const commandWords = {
   checked: (entries: number) => `檢查通過：${entries} 則問答。`,
   usage: {
-    ask: '用法：npm run -s ask -- [--json]，每行輸入一個問題。',
+    ask: '用法：npm run -s ask -- [--json] [--explain]，每行輸入一個問題。',
+    unanswered: '用法：npm run -s unanswered -- [--json]',
+    bench: '用法：npm run -s bench',
     check: '用法：npm run -s check',
-    eval: '用法：npm run -s eval -- [--json] 題目檔.jsonl',
+    eval: '用法：npm run -s eval -- [--json] [--calibrate] 題目檔.jsonl',
   },
   unknownQuestion: '（查無相符的問答）',
 } as const;
@@ -149,6 +152,60 @@ export function evaluationText(evaluation: Evaluation): string {
     ...evaluation.misses.map(
       ({ q, topics, outcome, ranked }) =>
         `  ${q}｜應為 ${topics.join('、')}｜${outcomes[outcome]}：${ranked.join('、') || '（無）'}`,
+    ),
+  ].join('\n');
+}
+
+/** Questions without an answer, ready to become aliases or entries. */
+export function unansweredText(groups: readonly QuestionGroup[]): string {
+  if (groups.length === 0) return '目前沒有答不出來或沒解決的問題。';
+  const why = { unknown: '查無', unsolved: '沒解決' } as const;
+  return groups
+    .flatMap(({ questions }) => [
+      `${questions.length} 次`,
+      ...questions.map(({ text, why: reason, entryId }) => {
+        const given = entryId === undefined ? '' : `，當時給了 ${entryId}`;
+        return `  ${text}（${why[reason]}${given}）`;
+      }),
+    ])
+    .join('\n');
+}
+
+/** Why a question led where it led. */
+export function explanationText(why: {
+  readonly cleaned: string;
+  readonly synonyms: readonly string[];
+  readonly terms: readonly string[];
+  readonly signals: Readonly<Record<string, number>>;
+  readonly thresholds: { readonly answer: number; readonly choose: number };
+}): string {
+  const signals = Object.entries(why.signals).map(([name, value]) => `${name} ${value.toFixed(2)}`);
+  return [
+    `  整理後：${why.cleaned}`,
+    `  同義詞：${why.synonyms.join('、') || '（無）'}`,
+    `  符合的字詞：${why.terms.join('、') || '（無）'}`,
+    `  訊號：${signals.join('、') || '（無）'}`,
+    `  門檻：直接回答 ${why.thresholds.answer}、列出選項 ${why.thresholds.choose}`,
+  ].join('\n');
+}
+
+/** The benchmark as a table. */
+export function benchText(
+  times: readonly { name: string; entries: number; p50: number; p99: number }[],
+  machine: { cpu: string; cores: number; memoryGiB: number; node: string },
+): string {
+  const names: Readonly<Record<string, string>> = {
+    shipped: '本系統（出廠問答）',
+    grown: '本系統（放大的問答）',
+    fuse: 'fuse.js（一般設定）',
+    minisearch: 'MiniSearch（單字與雙字）',
+  };
+  return [
+    `${machine.cpu}，${machine.cores} 核，${machine.memoryGiB} GiB，Node ${machine.node}`,
+    '搜尋一題的時間（毫秒）',
+    ...times.map(
+      ({ name, entries, p50, p99 }) =>
+        `${names[name] ?? name}｜${entries} 則｜p50 ${p50.toFixed(2)}｜p99 ${p99.toFixed(2)}`,
     ),
   ].join('\n');
 }

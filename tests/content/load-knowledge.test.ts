@@ -176,7 +176,7 @@ describe('a file that is not JSON', () => {
 
   it('is told, and never throws anything else, wherever a good file is cut off', async () => {
     const whole = JSON.stringify(goodFiles['faq/b.json'], null, 1);
-    for (let length = 1; length < whole.length; length += 7) {
+    for (let length = 1; length < whole.length; length += 23) {
       const told = await faults({ 'faq/b.json': whole.slice(0, length) });
       expect(told).not.toEqual([]);
     }
@@ -370,5 +370,16 @@ describe('a load', () => {
     const { number: _, ...contact } = contactFields;
     const told = await faults({ 'contacts.json': { contacts: [contact] } });
     expect(told).toMatchObject([{ field: 'contacts[0].number', problem: { kind: 'invalid' } }]);
+  });
+
+  it('tells what is wrong with a line of phrasings, at its line', async () => {
+    const told = await faults({
+      'phrasings/a.jsonl': '{"id":"first","text":"怎麼受理"}\n\n{"id":"first","text":7}\n{"id":1',
+    });
+    const places = told.map(({ file, line, field, problem }) => [file, line, field, problem.kind]);
+    expect(places).toEqual([
+      ['knowledge/phrasings/a.jsonl', 3, 'text', 'wrong-type'],
+      ['knowledge/phrasings/a.jsonl', 4, '', 'syntax'],
+    ]);
   });
 });

@@ -64,6 +64,7 @@ describe.each(everyStore(keeping))('a transaction in $kind', ({ open }) => {
       await see(ports, 'event');
       await ports.seenEvents.forget(new Date(clock.now().getTime() + 1), 1);
       await ports.answersGiven.save(answer('a', 'after'));
+      await ports.answersGiven.save(answer('a', 'after that'));
       await ports.answersGiven.save(answer('b'));
       await ports.outbox.add(lost);
       const row = await ports.outbox.find(kept.id);

@@ -21,13 +21,15 @@ beforeAll(async () => {
   const matches = (score: number, ids: readonly string[]): Match[] =>
     ids.flatMap((id) => {
       const entry = entries.get(id);
-      return entry === undefined ? [] : [{ entry, score }];
+      return entry === undefined ? [] : [{ entry, score, terms: [] }];
     });
+  const { choose } = search.calibration.thresholds;
   const fixed: Readonly<Record<string, Match[]>> = {
     [question]: matches(1, ['warning-objection']),
-    [unclear]: matches(1, ['po-requirements', 'po-appeal', 'po-service', 'po-contents']),
+    [unclear]: matches(choose, ['po-requirements', 'po-appeal', 'po-service', 'po-contents']),
   };
-  const find: Search['find'] = (text, limit) => fixed[text] ?? search.find(text, limit);
+  const find: Search['find'] = (text, limit) =>
+    fixed[text]?.slice(0, limit) ?? search.find(text, limit);
   knowledge = { entries, search: { ...search, find } };
 });
 

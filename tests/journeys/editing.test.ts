@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { loadKnowledge } from '../../src/content/load-knowledge.ts';
+import { rankerFor } from '../../src/faq/knowledge.ts';
 import { contactText } from '../../src/wording/replies.ts';
 import { type Journey, messagesOf, startJourney } from '../support/journey.ts';
 
@@ -45,7 +46,10 @@ const cards = () => JSON.stringify(journey.said());
 beforeEach(async () => {
   await smallContent();
   journey = await startJourney(
-    { readKnowledge: (from) => loadKnowledge({ folder: from, contactText }) },
+    {
+      readKnowledge: (from) => loadKnowledge({ folder: from, contactText }),
+      train: async (material) => rankerFor(material),
+    },
     { knowledgeDir: join(folder, 'knowledge'), schedulesDir: join(folder, 'schedules') },
   );
   journey.line.addUser({ name: '承辦人', role: 'reviewer', userId: managerId });

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { FaqEntry } from '../../src/faq/entry.ts';
 import { cardOf } from '../../src/faq/knowledge.ts';
-import { createSearch } from '../../src/faq/search.ts';
-import { emptyVocabulary } from '../../src/faq/vocabulary.ts';
 import { attachmentTypes } from '../../src/messaging/incoming.ts';
 import type { AnswerCard, Choice, OutgoingMessage } from '../../src/messaging/outgoing.ts';
+import { anyText } from '../support/any-text.ts';
 
 /** An answer card whose other fields do not matter. */
 export function answerCard(fields: Partial<AnswerCard>): AnswerCard {
@@ -47,7 +46,7 @@ function text(most: number, least = 1): fc.Arbitrary<string> {
     .constantFrom(...units)
     .map((unit) => unit.repeat(Math.ceil(most / unit.length)).slice(0, most));
   return fc
-    .oneof(filled, fc.string({ unit: 'grapheme', minLength: least, maxLength: most }))
+    .oneof(filled, anyText(most))
     .filter((made) => made.length <= most && made.trim().length >= least);
 }
 
@@ -116,7 +115,7 @@ const choice: fc.Arbitrary<Choice> = fc.record({
 export const cards: fc.Arbitrary<AnswerCard> = fc
   .tuple(entries, answerId, day, list(choice, 6))
   .map(([entry, id, today, related]) => ({
-    ...cardOf(entry, { entries: new Map(), search: createSearch([], emptyVocabulary) }, id, today),
+    ...cardOf(entry, { entries: new Map() }, id, today),
     related,
   }));
 

@@ -75,7 +75,7 @@ describe('a message for LINE', () => {
       fc.property(outgoingMessages, (message) => {
         expect(checkMessages(made(message))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -119,6 +119,7 @@ describe('an answer card', () => {
         const labels = labelsIn({ kind: 'answer', card });
         expect(labels.slice(-3)).toEqual(['有幫助', '沒解決', '找值班人員']);
       }),
+      { numRuns: 40 },
     );
   });
 
@@ -171,6 +172,7 @@ describe('an answer card', () => {
         expect(all(flexOf({ kind: 'answer', card }), 'wrap')).not.toContain(false);
         expect(all(flexOf({ kind: 'answer', card }), 'maxLines')).toEqual([]);
       }),
+      { numRuns: 60 },
     );
   });
 

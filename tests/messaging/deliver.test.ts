@@ -296,6 +296,20 @@ describe('a sender that stops', () => {
     expect(await waiting()).toBe(2);
   });
 
+  it('takes no second look at what waits', async () => {
+    await add('early');
+    deliver.wake();
+    deliver.wake();
+    const late = add('late');
+    const stopped = deliver.stop();
+    await late;
+    await readyWorkDone();
+    expect(chatsUnderWay()).toEqual(['early']);
+    await answer(accepted);
+    await stopped;
+    expect(await waiting()).toBe(1);
+  });
+
   it('has stopped at once where nothing is under way', async () => {
     await deliver.stop();
     await add('chat');
@@ -337,6 +351,16 @@ describe('after a crash', () => {
     messenger.underWay()[1]?.answer(accepted);
     await readyWorkDone();
     expect(await sentOf(row)).toMatchObject({ outcome: 'accepted', attempts: 2 });
+  });
+
+  it('a sender that has the store alone takes over at once, though the clock was set back', async () => {
+    await add('chat');
+    await wake();
+    clock.move(-hourMs);
+    const next = start();
+    await next.takeOver();
+    await wake(next);
+    expect(messenger.calls).toHaveLength(2);
   });
 
   it('a reply that may have been taken is asked again, and a refused young token says that it was', async () => {
@@ -387,6 +411,17 @@ describe('what goes wrong around the sender', () => {
     await wake();
     await answer(accepted);
     expect(await sentOf(row)).toMatchObject({ outcome: 'accepted', attempts: 1 });
+  });
+
+  it('looks again by itself where it was woken while the store failed', async () => {
+    deliver = start(failingAt(1));
+    await add('chat');
+    deliver.wake();
+    deliver.wake();
+    await readyWorkDone();
+    expect(log.events('error')).toEqual(['outbox failed']);
+    expect(messenger.calls).toHaveLength(1);
+    await answer(accepted);
   });
 
   it('is healed by the retry key where the store fails to keep the outcome', async () => {

@@ -44,7 +44,11 @@ export interface Journey {
 let shipped: Promise<Knowledge> | undefined;
 /** The FAQ as it is shipped; read once for all journeys of a file. */
 export function shippedKnowledge(): Promise<Knowledge> {
-  shipped ??= loadKnowledge({ folder: './knowledge', contactText });
+  shipped ??= loadKnowledge({
+    folder: './knowledge',
+    contactText,
+    rankerFiles: ['dist/faq-ranker.bin'],
+  });
   return shipped;
 }
 

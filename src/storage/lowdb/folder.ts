@@ -7,7 +7,8 @@ import { errorFields } from '../../foundation/log.ts';
 import { type Collection, DocumentMemory } from './documents.ts';
 import type { Persistence } from './engine.ts';
 import { lockFolder } from './folder-lock.ts';
-import { JournalWriter, readJournals, removeJournalsBefore } from './journal.ts';
+import { JournalWriter, removeJournalsBefore } from './journal.ts';
+import { replay } from './replay.ts';
 import {
   currentName,
   DamagedSnapshotError,
@@ -46,7 +47,7 @@ export async function openFolder(parts: FolderParts): Promise<OpenedFolder> {
   try {
     const low = new Low<Snapshot>(new SnapshotFile(folder), empty);
     const generations = await readGenerations(low, parts);
-    const { seq, bytes, documents } = await replay(low.data, parts);
+    const { seq, bytes, documents } = await replay(low.data, folder, log);
     const memory = new DocumentMemory();
     for (const collection of parts.collections) {
       memory.fill(collection.name, await fitting(collection, documents, parts));
@@ -89,35 +90,6 @@ async function readGenerations(low: Low<Snapshot>, parts: FolderParts): Promise<
       return null;
     }
   }
-}
-
-async function replay(snapshot: Snapshot, { folder, log }: FolderParts) {
-  const documents = new Map<string, Map<string, unknown>>();
-  for (const [name, kept] of Object.entries(snapshot.collections)) {
-    documents.set(name, new Map(Object.entries(kept)));
-  }
-  let { seq } = snapshot;
-  let bytes = 0;
-  for (const journal of await readJournals(folder)) {
-    const { file, torn, damagedLines } = journal;
-    if (torn) log.warn('journal ended in a cut line, dropped', { file });
-    if (damagedLines > 0) log.error('journal damaged', { file, damagedLines });
-    for (const commit of journal.commits) {
-      if (commit.seq <= seq) continue;
-      if (commit.seq !== seq + 1) {
-        log.error('commits are missing', { file, after: seq, found: commit.seq });
-      }
-      seq = commit.seq;
-      bytes += journal.bytes / journal.commits.length;
-      for (const [name, id, value] of commit.changes) {
-        const collection = documents.get(name) ?? new Map<string, unknown>();
-        documents.set(name, collection);
-        if (value === null) collection.delete(id);
-        else collection.set(id, value);
-      }
-    }
-  }
-  return { seq, bytes: Math.round(bytes), documents };
 }
 
 /** Documents of a collection that fit its schema; the others are put aside, so that one cannot stop the help desk. */

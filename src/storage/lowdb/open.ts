@@ -5,14 +5,18 @@ import { answerGivenCollection, answerGivenStore } from './answers-given.ts';
 import { type Changes, type Collection, DocumentMemory } from './documents.ts';
 import { Engine, noPersistence } from './engine.ts';
 import { openFolder } from './folder.ts';
+import { openQuestionCollection, openQuestionStore } from './open-questions.ts';
 import { outboxCollection, outboxStore, sentCollection } from './outbox.ts';
 import { seenEventCollection, seenEventStore } from './seen-events.ts';
+import { sessionCollection, sessionStore } from './sessions.ts';
 
 const collections: readonly Collection<unknown>[] = [
   answerGivenCollection,
+  openQuestionCollection,
   outboxCollection,
   seenEventCollection,
   sentCollection,
+  sessionCollection,
 ];
 
 const snapshotEveryBytes = 16 * 1024 * 1024;
@@ -52,7 +56,9 @@ function storesOn(engine: Engine): Stores {
 function portsOn(changes: Changes): Ports {
   return {
     answersGiven: answerGivenStore(changes),
+    openQuestions: openQuestionStore(changes),
     outbox: outboxStore(changes),
     seenEvents: seenEventStore(changes),
+    sessions: sessionStore(changes),
   };
 }

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { groupSimilar } from '../faq/open-question.ts';
+import { similarity } from '../faq/similarity.ts';
+import { lookInto } from '../storage/lowdb/look.ts';
+import { openQuestionCollection } from '../storage/lowdb/open-questions.ts';
+import { commandWords, unansweredText } from '../wording/faults.ts';
+
+/** Lists what could not be answered, similar questions together, the most frequent first. */
+async function unanswered(asJson: boolean): Promise<void> {
+  const data = process.env.DATA_DIR || './data';
+  // Without a real channel the program keeps its data in the sandbox's folder.
+  const isSandbox = !process.env.LINE_CHANNEL_SECRET && existsSync(join(data, 'sandbox'));
+  const questions = await lookInto(
+    isSandbox ? join(data, 'sandbox') : data,
+    openQuestionCollection,
+  ).catch(() => []);
+  const groups = groupSimilar(questions, similarity);
+  if (!asJson) {
+    process.stdout.write(`${unansweredText(groups)}\n`);
+    return;
+  }
+  for (const { example, questions: alike } of groups) {
+    const line = { count: alike.length, example, questions: alike };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  }
+}
+
+const words = process.argv.slice(2);
+if (words.some((word) => word !== '--json')) {
+  process.stderr.write(`${commandWords.usage.unanswered}\n`);
+  process.exitCode = 2;
+} else {
+  await unanswered(words.includes('--json'));
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** A question the FAQ did not answer, masked: material for new aliases and entries. */
+export const OpenQuestion = z.strictObject({
+  id: z.string(),
+  /** Masked before it is kept. */
+  text: z.string(),
+  /** `unknown`: nothing was found. `unsolved`: the officer said that the answer did not help. */
+  why: z.enum(['unknown', 'unsolved']),
+  /** What was ranked first, or given. */
+  entryId: z.string().optional(),
+  at: z.coerce.date(),
+});
+export type OpenQuestion = z.infer<typeof OpenQuestion>;
+
+export interface OpenQuestionStore {
+  save(question: OpenQuestion): Promise<void>;
+  all(): Promise<readonly OpenQuestion[]>;
+  /** Forgets what was asked before `before`; at most `limit` at a time. Returns how many. */
+  forget(before: Date, limit: number): Promise<number>;
+}
+
+/** How long the words of officers are kept. */
+export const openQuestionDays = 180;
+
+export interface QuestionGroup {
+  readonly example: string;
+  readonly questions: readonly OpenQuestion[];
+}
+
+/** Puts questions together that say nearly the same, the most frequent group first. */
+export function groupSimilar(
+  questions: readonly OpenQuestion[],
+  similarity: (a: string, b: string) => number,
+  from = 0.5,
+): QuestionGroup[] {
+  const groups: { example: string; questions: OpenQuestion[] }[] = [];
+  for (const question of questions) {
+    const group = groups.find(({ example }) => similarity(example, question.text) >= from);
+    if (group === undefined) groups.push({ example: question.text, questions: [question] });
+    else group.questions.push(question);
+  }
+  return groups.sort((a, b) => b.questions.length - a.questions.length);
+}

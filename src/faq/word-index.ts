@@ -1,0 +1,178 @@
+/** A text in two parts: how it is asked for, and what it says. */
+export interface IndexedText {
+  readonly asked: readonly string[];
+  readonly answered: readonly string[];
+}
+
+/** What the words of a question say of one text. */
+export interface WordMatch {
+  /** Number of the text, in the order in which they were given. */
+  readonly text: number;
+  /** BM25+; comparable within one question only. */
+  readonly score: number;
+  /** Part of the question's weight that the text has: 0 to 1. */
+  readonly covered: number;
+  /** Every term of the question stands in how the text is asked for. */
+  readonly isWhole: boolean;
+}
+
+export interface WordIndex {
+  /** The texts that share a term with the question, best first, at most `limit`. */
+  search(terms: readonly string[], limit: number): WordMatch[];
+  /** The part of a question's weight that is known or not: how much was asked. */
+  weightOf(terms: readonly string[]): number;
+  /** Those of the terms that the text has. */
+  termsIn(text: number, terms: readonly string[]): string[];
+}
+
+/** The usual BM25+ figures; what is asked counts five times what is answered. */
+const saturation = 1.2;
+const lengthPart = 0.6;
+const lowerBound = 0.5;
+const askedBoost = 3;
+const answeredBoost = 0.6;
+
+/** What a term weighs at least, however many texts have it. */
+const minTermWeight = 0.5;
+/** Terms that no text has count as asked too, at half the weight of the rarest. */
+const unknownTermFactor = 0.5;
+
+interface Postings {
+  readonly texts: Int32Array;
+  /** What the term adds to each text's score. */
+  readonly impacts: Float32Array;
+  /** 1 where the term stands in how the text is asked for. */
+  readonly inAsked: Uint8Array;
+  /** How telling the term is: the fewer texts have it, the more. */
+  readonly weight: number;
+}
+
+/**
+ * BM25+ over whatever terms the caller makes of texts, with every term's share
+ * of every score worked out beforehand: a question only adds them up, so that
+ * ten thousand entries are searched as quickly as a hundred.
+ */
+export function createWordIndex(texts: readonly IndexedText[]): WordIndex {
+  const index = buildPostings(texts);
+  const scores = new Float32Array(texts.length);
+  const covered = new Float32Array(texts.length);
+  const asked = new Uint16Array(texts.length);
+  const unknownWeight = Math.max(minTermWeight, Math.log(texts.length) * unknownTermFactor);
+
+  function termWeight(term: string): number {
+    // A synonym group is no word of the question's own: unknown, it was not asked for.
+    return index.get(term)?.weight ?? (term.startsWith('#') ? 0 : unknownWeight);
+  }
+
+  function weightOf(terms: readonly string[]): number {
+    return terms.reduce((sum, term) => sum + termWeight(term), 0);
+  }
+
+  return {
+    weightOf,
+    termsIn: (text, terms) =>
+      terms.filter((term) => index.get(term)?.texts.includes(text) ?? false),
+    search: (terms, limit) => {
+      const touched: number[] = [];
+      for (const term of terms) {
+        const postings = index.get(term);
+        if (postings === undefined) continue;
+        for (let at = 0; at < postings.texts.length; at += 1) {
+          const text = postings.texts[at] as number;
+          if (covered[text] === 0) touched.push(text);
+          scores[text] = (scores[text] as number) + (postings.impacts[at] as number);
+          covered[text] = (covered[text] as number) + postings.weight;
+          asked[text] = (asked[text] as number) + (postings.inAsked[at] as number);
+        }
+      }
+      const whole = weightOf(terms);
+      const best = highest(touched, scores, limit).map((text) => ({
+        text,
+        score: scores[text] as number,
+        covered: (covered[text] as number) / whole,
+        isWhole: asked[text] === terms.length,
+      }));
+      for (const text of touched) {
+        scores[text] = 0;
+        covered[text] = 0;
+        asked[text] = 0;
+      }
+      return best;
+    },
+  };
+}
+
+/** The numbers with the highest scores, best first, without sorting all of them. */
+function highest(numbers: readonly number[], scores: Float32Array, limit: number): number[] {
+  const kept: number[] = [];
+  let least = Number.NEGATIVE_INFINITY;
+  for (const number of numbers) {
+    const score = scores[number] as number;
+    if (kept.length >= limit && score <= least) continue;
+    kept.push(number);
+    // Cut now and then, not at every step.
+    if (kept.length >= 2 * limit) {
+      kept.sort((a, b) => (scores[b] as number) - (scores[a] as number));
+      kept.length = limit;
+      least = scores[kept[limit - 1] as number] as number;
+    }
+  }
+  return kept.sort((a, b) => (scores[b] as number) - (scores[a] as number)).slice(0, limit);
+}
+
+function buildPostings(texts: readonly IndexedText[]): ReadonlyMap<string, Postings> {
+  const gathered = new Map<string, Map<number, { impact: number; inAsked: boolean }>>();
+  for (const { field, boost } of [
+    { field: 'asked', boost: askedBoost },
+    { field: 'answered', boost: answeredBoost },
+  ] as const) {
+    addField(texts, field, boost, gathered);
+  }
+  const index = new Map<string, Postings>();
+  for (const [term, perText] of gathered) {
+    const numbers = Int32Array.from(perText.keys());
+    const entries = [...perText.values()];
+    index.set(term, {
+      texts: numbers,
+      impacts: Float32Array.from(entries, ({ impact }) => impact),
+      inAsked: Uint8Array.from(entries, ({ inAsked }) => (inAsked ? 1 : 0)),
+      weight: Math.max(minTermWeight, Math.log(1 + texts.length / perText.size)),
+    });
+  }
+  return index;
+}
+
+function addField(
+  texts: readonly IndexedText[],
+  field: 'asked' | 'answered',
+  boost: number,
+  gathered: Map<string, Map<number, { impact: number; inAsked: boolean }>>,
+): void {
+  const counts = texts.map((text) => countsOf(text[field]));
+  const textsWith = new Map<string, number>();
+  for (const perTerm of counts) {
+    for (const term of perTerm.keys()) textsWith.set(term, (textsWith.get(term) ?? 0) + 1);
+  }
+  const lengths = texts.map((text) => new Set(text[field]).size);
+  const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length);
+  for (const [number, perTerm] of counts.entries()) {
+    const norm = 1 - lengthPart + (lengthPart * (lengths[number] ?? 0)) / Math.max(1, average);
+    for (const [term, count] of perTerm) {
+      const having = textsWith.get(term) ?? 1;
+      const idf = Math.log(1 + (texts.length - having + 0.5) / (having + 0.5));
+      const tf = lowerBound + (count * (saturation + 1)) / (count + saturation * norm);
+      const perText = gathered.get(term) ?? new Map();
+      gathered.set(term, perText);
+      const known = perText.get(number) ?? { impact: 0, inAsked: false };
+      known.impact += boost * idf * tf;
+      known.inAsked ||= field === 'asked';
+      perText.set(number, known);
+    }
+  }
+}
+
+function countsOf(terms: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
+}
