@@ -76,7 +76,7 @@ export function createRespond({ knowledge, dutyPhone, clock }: RespondParts) {
     stores: RespondStores,
   ): Promise<OutgoingMessage[]> {
     const live = knowledge();
-    if (asksForSpecialist.test(text.replace(/[\s\p{P}]/gu, ''))) {
+    if (asksForSpecialist.test(text.replace(/[^\p{L}\p{N}]/gu, ''))) {
       return [{ kind: 'specialist', dutyPhone: dutyPhone() }];
     }
     const danger = isUrgent(text, live.urgentWords)

@@ -19,7 +19,7 @@ export type UrgentWords = z.infer<typeof UrgentWords>;
 
 /** Whether a message speaks of danger that is there now. A needless 110 is better than a missing one. */
 export function isUrgent(message: string, { always, now, place, unless }: UrgentWords): boolean {
-  const text = message.normalize('NFKC').replace(/\s/g, '').replaceAll('兇', '凶');
+  const text = message.normalize('NFKC').replace(/\s/g, '');
   const has = (phrases: readonly string[]) => phrases.some((phrase) => text.includes(phrase));
   if (has(unless)) return false;
   return has(always) || (has(now) && has(place));

@@ -6,6 +6,9 @@ export interface Masked {
   readonly kinds: readonly MaskedKind[];
 }
 
+/** Stands where something was hidden. */
+export const hidden = '＊＊＊';
+
 /** Numbers that anybody may call or cite. */
 const harmless = new Set([
   '110',
@@ -34,7 +37,8 @@ const patterns: readonly { readonly kind: MaskedKind; readonly pattern: RegExp }
     pattern:
       /[\p{Script=Han}]{1,6}(?:路|街|大道)(?:[一二三四五六七八九十\d]+段)?(?:\d+巷)?(?:\d+弄)?\d+(?:之\d+)?號(?:[\d一二三四五六七八九十]+樓)?/gu,
   },
-  { kind: 'digits', pattern: /(?<![\d.])\d(?:[ -]?\d){5,}(?!\d)/g },
+  // With blanks between it takes more of them: 「309 310」 are two articles.
+  { kind: 'digits', pattern: /(?<![\d.])(?:\d(?:-?\d){5,}|\d(?:[ -]?\d){7,})(?!\d)/g },
 ];
 
 /**
@@ -52,7 +56,7 @@ export function mask(message: string): Masked {
     text = text.replace(pattern, (found) => {
       if (harmless.has(found.replace(/[ -]/g, ''))) return found;
       kinds.add(kind);
-      return '〔遮〕';
+      return hidden;
     });
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the marks set above.

@@ -17,7 +17,7 @@ const unclear = '保護令';
 /** The shipped entries; how well two questions match is fixed, whatever search is tuned to. */
 let knowledge: Knowledge;
 beforeAll(async () => {
-  const { entries, search } = await shippedKnowledge();
+  const { entries, search, urgentWords } = await shippedKnowledge();
   const matches = (score: number, ids: readonly string[]): Match[] =>
     ids.flatMap((id) => {
       const entry = entries.get(id);
@@ -30,7 +30,7 @@ beforeAll(async () => {
   };
   const find: Search['find'] = (text, limit) =>
     fixed[text]?.slice(0, limit) ?? search.find(text, limit);
-  knowledge = { entries, search: { ...search, find } };
+  knowledge = { entries, urgentWords, search: { ...search, find } };
 });
 
 let stores: Stores;
@@ -81,6 +81,7 @@ describe('a question', () => {
       answerId: 'event-1',
       chat,
       entryId: 'warning-objection',
+      asked: question,
       givenAt: clock.now(),
     });
   });
@@ -248,6 +249,7 @@ describe('a verdict', () => {
       answerId: 'event-1',
       chat,
       entryId: 'warning-objection',
+      asked: question,
       givenAt: first,
       verdict: 'helpful',
       verdictAt: clock.now(),

@@ -21,8 +21,10 @@ describe('every entry of the FAQ', () => {
     expect(sends).toHaveLength(questions.length);
     for (const { path, status, body } of sends) {
       expect({ path, status }).toEqual({ path: '/v2/bot/message/reply', status: 200 });
-      expect(checkMessages((body as { messages: unknown }).messages)).toEqual([]);
+      const { messages } = body as { messages: unknown[] };
+      expect(checkMessages(messages)).toEqual([]);
+      // Danger comes with a second message: what else may have been asked.
+      expect(messages.length).toBeLessThanOrEqual(2);
     }
-    expect(journey.said()).toHaveLength(questions.length);
   }, 120_000);
 });
