@@ -1,13 +1,25 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ContentError, type ContentFault } from '../content/fault.ts';
-import { readKnowledgeFiles } from '../content/load-knowledge.ts';
+import { builtRankerFile } from '../content/knowledge-files.ts';
+import { loadTrainedKnowledge } from '../content/load-knowledge.ts';
 import { loadSchedules } from '../content/load-schedules.ts';
 import { reviewKnowledge } from '../content/review-knowledge.ts';
-import { commandWords, contentFaultText } from '../wording/faults.ts';
+import { type ChangedAnswer, changedAnswers } from '../faq/compare.ts';
+import { LabelledQuestion } from '../faq/evaluate.ts';
+import { systemClock } from '../foundation/clock.ts';
+import { taipeiDay } from '../foundation/taipei-time.ts';
+import { changesText, commandWords, contentFaultText, staleText } from '../wording/faults.ts';
+import { contactText } from '../wording/replies.ts';
 
-/** Reads what the managers wrote as the program would, and as an editor would, and tells every fault. */
+const knowledgeDir = process.env.KNOWLEDGE_DIR || './knowledge';
+const schedulesDir = process.env.SCHEDULES_DIR || './schedules';
+const dataDir = process.env.DATA_DIR || './data';
+const questionFiles = ['tests/eval/held-out.jsonl', 'tests/eval/calibration.jsonl'];
+
+/** Reads what the managers wrote as the program would, and as an editor would; then shows what an edit changes. */
 async function check(): Promise<void> {
-  const knowledgeDir = process.env.KNOWLEDGE_DIR || './knowledge';
-  const schedulesDir = process.env.SCHEDULES_DIR || './schedules';
   const faults = [
     ...(await faultsOf(() => reviewKnowledge(knowledgeDir))),
     ...(await faultsOf(async () => {
@@ -20,8 +32,35 @@ async function check(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const { entries } = await readKnowledgeFiles(knowledgeDir);
-  process.stdout.write(`${commandWords.checked(entries.size)}\n`);
+  const edited = await trained(knowledgeDir);
+  const today = taipeiDay(systemClock.now());
+  const stale = [...edited.entries.values()].filter(({ reviewBy }) => reviewBy < today);
+  if (stale.length > 0) process.stdout.write(`${staleText(stale)}\n`);
+  const changes = await changesSinceLive(edited);
+  if (changes !== undefined) process.stdout.write(`${changesText(changes)}\n`);
+  process.stdout.write(`${commandWords.checked(edited.entries.size)}\n`);
+}
+
+/** Against what the service took over last; `undefined` where it never ran here. */
+async function changesSinceLive({
+  search,
+}: Awaited<ReturnType<typeof trained>>): Promise<ChangedAnswer[] | undefined> {
+  const live = [dataDir, join(dataDir, 'sandbox')]
+    .map((folder) => join(folder, 'last-good-content', 'knowledge'))
+    .find(existsSync);
+  const files = questionFiles.filter(existsSync);
+  if (live === undefined || files.length === 0) return undefined;
+  const questions: string[] = [];
+  for (const file of files) {
+    for (const line of (await readFile(file, 'utf8')).split('\n')) {
+      if (line.trim() !== '') questions.push(LabelledQuestion.parse(JSON.parse(line)).q);
+    }
+  }
+  return changedAnswers(questions, (await trained(live)).search, search);
+}
+
+function trained(folder: string) {
+  return loadTrainedKnowledge({ folder, contactText, rankerFiles: [builtRankerFile] });
 }
 
 async function faultsOf(read: () => Promise<ContentFault[]>): Promise<readonly ContentFault[]> {

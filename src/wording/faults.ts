@@ -209,3 +209,22 @@ export function benchText(
     ),
   ].join('\n');
 }
+
+/** Entries that somebody must look at again, by who that is. */
+export function staleText(
+  stale: readonly { id: string; owner: string; reviewBy: string }[],
+): string {
+  const lines = stale.map(
+    ({ id, owner, reviewBy }) => `  ${owner}：${id}（應於 ${reviewBy} 前複核）`,
+  );
+  return [`已過複核日，卡片上會顯示「內容待複核」：${stale.length} 則`, ...lines].join('\n');
+}
+
+/** What an edit does to the evaluation questions. */
+export function changesText(
+  changes: readonly { question: string; before: string; after: string }[],
+): string {
+  if (changes.length === 0) return '和目前上線的內容相比，評估題目的答案都沒有改變。';
+  const lines = changes.map(({ question, before, after }) => `  ${question}：${before} → ${after}`);
+  return [`和目前上線的內容相比，${changes.length} 題會得到不同的答案：`, ...lines].join('\n');
+}
