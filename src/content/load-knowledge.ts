@@ -160,20 +160,20 @@ async function fileNames(folder: string, ending: string): Promise<string[]> {
   return names.filter((name) => name.endsWith(ending)).sort();
 }
 
+/** Told once for each id, at the first line that has it. */
 function phrasingsOfNobody(
   files: readonly JsonLines<Phrasing>[],
   entries: ReadonlyMap<string, FaqEntry>,
 ): ContentFault[] {
+  const told = new Set<string>();
   return files.flatMap(({ name, lines }) =>
-    lines
-      .filter(({ value }) => value.id !== offTopic && !entries.has(value.id))
-      .map(({ line, value: { id } }) => ({
-        file: name,
-        line,
-        column: 1,
-        field: 'id',
-        problem: { kind: 'unknown-entry', id, meant: didYouMean(id, entries.keys()) },
-      })),
+    lines.flatMap(({ line, value: { id } }) => {
+      if (id === offTopic || entries.has(id) || told.has(id)) return [];
+      told.add(id);
+      const meant = didYouMean(id, entries.keys());
+      const problem = { kind: 'unknown-entry', id, meant } as const;
+      return [{ file: name, line, column: 1, field: 'id', problem }];
+    }),
   );
 }
 
