@@ -6,10 +6,11 @@ import { judge } from '../faq/answer.ts';
 import { isUrgent } from '../faq/urgency.ts';
 import { commandWords, contentFaultText, explanationText } from '../wording/faults.ts';
 import { contactText } from '../wording/replies.ts';
+import { foldersOfService } from './folders.ts';
 
 /** Answers one question for each line of standard input, as the account would. */
 async function ask(asJson: boolean, explained: boolean): Promise<void> {
-  const folder = process.env.KNOWLEDGE_DIR || './knowledge';
+  const { knowledgeDir: folder } = foldersOfService();
   const rankerFiles = [builtRankerFile];
   const { search, urgentWords } = await loadTrainedKnowledge({ folder, contactText, rankerFiles });
   for await (const query of createInterface({ input: process.stdin })) {

@@ -10,6 +10,7 @@ import { createSearch } from '../faq/search.ts';
 import { emptyVocabulary } from '../faq/vocabulary.ts';
 import { benchText, commandWords } from '../wording/faults.ts';
 import { contactText } from '../wording/replies.ts';
+import { foldersOfService } from './folders.ts';
 
 /** Milliseconds for one question. */
 export interface Times {
@@ -23,7 +24,7 @@ const manyEntries = 10_000;
 
 /** Searches that answer the same questions in the same run, taken in turns so that all share the machine's moods. */
 async function bench(): Promise<void> {
-  const folder = process.env.KNOWLEDGE_DIR || './knowledge';
+  const { knowledgeDir: folder } = foldersOfService();
   const { entries, search } = await loadTrainedKnowledge({
     folder,
     contactText,

@@ -12,10 +12,9 @@ import { systemClock } from '../foundation/clock.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
 import { changesText, commandWords, contentFaultText, staleText } from '../wording/faults.ts';
 import { contactText } from '../wording/replies.ts';
+import { foldersOfService } from './folders.ts';
 
-const knowledgeDir = process.env.KNOWLEDGE_DIR || './knowledge';
-const schedulesDir = process.env.SCHEDULES_DIR || './schedules';
-const dataDir = process.env.DATA_DIR || './data';
+const { knowledgeDir, schedulesDir, dataDir } = foldersOfService();
 const questionFiles = ['tests/eval/held-out.jsonl', 'tests/eval/calibration.jsonl'];
 
 /** Reads what the managers wrote as the program would, and as an editor would; then shows what an edit changes. */
@@ -45,11 +44,9 @@ async function check(): Promise<void> {
 async function changesSinceLive({
   search,
 }: Awaited<ReturnType<typeof trained>>): Promise<ChangedAnswer[] | undefined> {
-  const live = [dataDir, join(dataDir, 'sandbox')]
-    .map((folder) => join(folder, 'last-good-content', 'knowledge'))
-    .find(existsSync);
+  const live = join(dataDir, 'last-good-content', 'knowledge');
   const files = questionFiles.filter(existsSync);
-  if (live === undefined || files.length === 0) return undefined;
+  if (!existsSync(live) || files.length === 0) return undefined;
   const questions: string[] = [];
   for (const file of files) {
     for (const line of (await readFile(file, 'utf8')).split('\n')) {

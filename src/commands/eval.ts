@@ -6,13 +6,14 @@ import { calibrate } from '../faq/calibration.ts';
 import { evaluate, judgedBy, LabelledQuestion } from '../faq/evaluate.ts';
 import { commandWords, evaluationText } from '../wording/faults.ts';
 import { contactText } from '../wording/replies.ts';
+import { foldersOfService } from './folders.ts';
 
 /** A little stricter than what is asked of the product, because new questions are harder. */
 const bars = { wrongAsAnswer: 0.005, offTopicAnswered: 0.03, offTopicOffered: 0.2 };
 
 /** Scores the FAQ on a file of labelled questions, one JSON object a line; or fits the confidence on it. */
 async function run(file: string, words: ReadonlySet<string>): Promise<string> {
-  const folder = process.env.KNOWLEDGE_DIR || './knowledge';
+  const { knowledgeDir: folder } = foldersOfService();
   const { search } = await loadTrainedKnowledge({
     folder,
     contactText,

@@ -6,6 +6,6 @@ import { contactText } from '../wording/replies.ts';
 
 /** Trains the ranker on what is shipped, where that was not done yet; a part of the build. */
 const file = fileURLToPath(new URL('../faq-ranker.bin', import.meta.url));
-const folder = process.env.KNOWLEDGE_DIR || './knowledge';
+const folder = './knowledge';
 const { untrained } = await loadKnowledge({ folder, contactText, rankerFiles: [file] });
 if (untrained !== undefined) await writeRanker(file, rankerFor(untrained));

@@ -1,20 +1,15 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { groupSimilar } from '../faq/open-question.ts';
 import { similarity } from '../faq/similarity.ts';
 import { lookInto } from '../storage/lowdb/look.ts';
 import { openQuestionCollection } from '../storage/lowdb/open-questions.ts';
 import { commandWords, unansweredText } from '../wording/faults.ts';
+import { foldersOfService } from './folders.ts';
 
 /** Lists what could not be answered, similar questions together, the most frequent first. */
 async function unanswered(asJson: boolean): Promise<void> {
-  const data = process.env.DATA_DIR || './data';
-  // Without a real channel the program keeps its data in the sandbox's folder.
-  const isSandbox = !process.env.LINE_CHANNEL_SECRET && existsSync(join(data, 'sandbox'));
-  const questions = await lookInto(
-    isSandbox ? join(data, 'sandbox') : data,
-    openQuestionCollection,
-  ).catch(() => []);
+  const { dataDir } = foldersOfService();
+  const questions = existsSync(dataDir) ? await lookInto(dataDir, openQuestionCollection) : [];
   const groups = groupSimilar(questions, similarity);
   if (!asJson) {
     process.stdout.write(`${unansweredText(groups)}\n`);
