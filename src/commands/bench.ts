@@ -74,8 +74,8 @@ async function bench(): Promise<void> {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.version,
   };
-  process.stdout.write(`${benchText(results, machine)}\n`);
-  process.stdout.write(`${JSON.stringify({ machine, search: results })}\n`);
+  const json = JSON.stringify({ machine, search: results });
+  process.stdout.write(`${benchText(results, machine)}\n${json}\n`);
 }
 
 /** So many entries, made of the shipped ones' sentences put together anew. */
