@@ -30,6 +30,10 @@ export interface RespondParts {
 /** Typed in any state, these bring a human. 「值班」 alone asks who is on duty. */
 const asksForSpecialist = /^((找|轉|轉接)(值班(人員)?|真人|專人)|值班人員|真人|專人)$/;
 
+function messageOf({ content }: IncomingMessage): { messageId?: string } {
+  return content.kind === 'text' ? { messageId: content.messageId } : {};
+}
+
 /** Decides what an officer gets for what they did. */
 export function createRespond({ knowledge, dutyPhone, clock }: RespondParts) {
   async function give(
@@ -45,7 +49,7 @@ export function createRespond({ knowledge, dutyPhone, clock }: RespondParts) {
       chat,
       entryId: entry.id,
       givenAt: now,
-      ...(asked === undefined ? {} : { asked: mask(asked).text }),
+      ...(asked === undefined ? {} : { asked: mask(asked).text, ...messageOf(incoming) }),
     });
     await sessions.save({ chat, lastEntryId: entry.id, at: now });
     return { kind: 'answer', card: cardOf(entry, knowledge(), eventId, taipeiDay(now)) };
@@ -97,6 +101,7 @@ export function createRespond({ knowledge, dutyPhone, clock }: RespondParts) {
         await stores.openQuestions.save({
           id: eventId,
           text: masked,
+          ...messageOf(incoming),
           why: 'unknown',
           at: clock.now(),
         });
@@ -140,8 +145,15 @@ export function createRespond({ knowledge, dutyPhone, clock }: RespondParts) {
         const now = clock.now();
         await stores.answersGiven.save({ ...given, verdict: button.kind, verdictAt: now });
         if (button.kind === 'unsolved' && given.asked !== undefined) {
-          const { answerId: id, asked, entryId } = given;
-          await stores.openQuestions.save({ id, text: asked, why: 'unsolved', entryId, at: now });
+          const { answerId: id, asked, entryId, messageId } = given;
+          await stores.openQuestions.save({
+            id,
+            text: asked,
+            ...(messageId === undefined ? {} : { messageId }),
+            why: 'unsolved',
+            entryId,
+            at: now,
+          });
         }
         if (button.kind === 'helpful') return { kind: 'thanked' };
         return { kind: 'unsolved', dutyPhone: dutyPhone() };
@@ -171,8 +183,11 @@ export function createRespond({ knowledge, dutyPhone, clock }: RespondParts) {
         return [await onButton(content.button, incoming, stores)];
       case 'followed':
         return [{ kind: 'greeting', examples: examplesOf(knowledge()) }];
-      case 'unfollowed':
       case 'unsent':
+        await stores.answersGiven.eraseWords(content.messageId);
+        await stores.openQuestions.erase(content.messageId);
+        return [];
+      case 'unfollowed':
         return [];
       default:
         return unreachable(content);

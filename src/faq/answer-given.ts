@@ -7,6 +7,8 @@ export const AnswerGiven = z.strictObject({
   entryId: z.string(),
   /** What was typed, masked; none where a button was pressed. */
   asked: z.string().optional(),
+  /** The message it was typed in, so that taking that back takes back the words. */
+  messageId: z.string().optional(),
   givenAt: z.coerce.date(),
   verdict: z.enum(['helpful', 'unsolved']).optional(),
   verdictAt: z.coerce.date().optional(),
@@ -16,6 +18,8 @@ export type AnswerGiven = z.infer<typeof AnswerGiven>;
 export interface AnswerGivenStore {
   find(answerId: string): Promise<AnswerGiven | undefined>;
   save(answer: AnswerGiven): Promise<void>;
+  /** Takes the words of a message away; that an answer was given stays. */
+  eraseWords(messageId: string): Promise<void>;
   /** Forgets what was given before `before`; at most `limit` at a time. Returns how many. */
   forget(before: Date, limit: number): Promise<number>;
 }

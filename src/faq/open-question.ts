@@ -5,6 +5,8 @@ export const OpenQuestion = z.strictObject({
   id: z.string(),
   /** Masked before it is kept. */
   text: z.string(),
+  /** The message it was typed in, so that taking that back takes back the question. */
+  messageId: z.string().optional(),
   /** `unknown`: nothing was found. `unsolved`: the officer said that the answer did not help. */
   why: z.enum(['unknown', 'unsolved']),
   /** What was ranked first, or given. */
@@ -15,6 +17,8 @@ export type OpenQuestion = z.infer<typeof OpenQuestion>;
 
 export interface OpenQuestionStore {
   save(question: OpenQuestion): Promise<void>;
+  /** Takes away what was asked in a message. */
+  erase(messageId: string): Promise<void>;
   all(): Promise<readonly OpenQuestion[]>;
   /** Forgets what was asked before `before`; at most `limit` at a time. Returns how many. */
   forget(before: Date, limit: number): Promise<number>;

@@ -82,6 +82,7 @@ describe('a question', () => {
       chat,
       entryId: 'warning-objection',
       asked: question,
+      messageId: '1',
       givenAt: clock.now(),
     });
   });
@@ -250,6 +251,7 @@ describe('a verdict', () => {
       chat,
       entryId: 'warning-objection',
       asked: question,
+      messageId: '1',
       givenAt: first,
       verdict: 'helpful',
       verdictAt: clock.now(),

@@ -60,4 +60,13 @@ describe('what could not be answered', () => {
     await journey.app.idle();
     expect(await kept()).toMatchObject([{ why: 'unsolved', entryId: 'warning-objection' }]);
   });
+
+  it('is gone when the officer takes the message back', async () => {
+    await journey.ask('年底考績甲等名額多少');
+    expect(await kept()).toHaveLength(1);
+    const { userId } = journey.officer;
+    const mine = journey.line.phones()[0]?.messages[0]?.id ?? '';
+    await journey.line.act(userId, { kind: 'unsend', messageId: mine });
+    expect(await kept()).toEqual([]);
+  });
 });

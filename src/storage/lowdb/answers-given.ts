@@ -12,6 +12,11 @@ export function answerGivenStore(changes: Changes): AnswerGivenStore {
   return {
     find: async (answerId) => answers.get(answerId),
     save: async (answer) => answers.put(answer.answerId, answer),
+    eraseWords: async (messageId) => {
+      for (const { asked: _asked, ...answer } of [...answers.values()]) {
+        if (answer.messageId === messageId) answers.put(answer.answerId, answer);
+      }
+    },
     forget: async (before, limit) =>
       forgetOld(
         answers,

@@ -11,6 +11,11 @@ export function openQuestionStore(changes: Changes): OpenQuestionStore {
   const questions = changes.in(openQuestionCollection);
   return {
     save: async (question) => questions.put(question.id, question),
+    erase: async (messageId) => {
+      for (const question of [...questions.values()]) {
+        if (question.messageId === messageId) questions.remove(question.id);
+      }
+    },
     all: async () => [...questions.values()],
     forget: async (before, limit) =>
       forgetOld(
