@@ -53,6 +53,24 @@ export interface Config {
   readonly metricsToken: string | undefined;
 }
 
+export interface Folders {
+  readonly knowledgeDir: string;
+  readonly schedulesDir: string;
+  /** Where the service keeps its data: the sandbox has a folder of its own in DATA_DIR. */
+  readonly dataDir: string;
+}
+
+/** The folders that the service works with, for commands that run beside it. */
+export function readFolders(environment: Readonly<Record<string, string | undefined>>): Folders {
+  const { KNOWLEDGE_DIR, SCHEDULES_DIR, DATA_DIR, LINE_CHANNEL_SECRET } = environment;
+  const data = DATA_DIR || './data';
+  return {
+    knowledgeDir: KNOWLEDGE_DIR || './knowledge',
+    schedulesDir: SCHEDULES_DIR || './schedules',
+    dataDir: LINE_CHANNEL_SECRET ? data : `${data}/sandbox`,
+  };
+}
+
 export type ConfigFault =
   | { readonly kind: 'missing'; readonly variable: string }
   /** The value is not told: it may be a secret. */

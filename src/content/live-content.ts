@@ -52,6 +52,8 @@ export async function openLiveContent(parts: LiveContentParts): Promise<LiveCont
   let seen = await stateOf(edited);
   let faults: readonly ContentFault[] = [];
   let content = await first();
+  /** What looked bad the last time. */
+  let suspect = '';
   let working = false;
   trainBeside();
 
@@ -126,17 +128,24 @@ export async function openLiveContent(parts: LiveContentParts): Promise<LiveCont
   async function takeOver(): Promise<void> {
     const now = await stateOf(edited);
     if (now === seen) return;
-    seen = now;
     try {
       content = await read(edited);
-      faults = [];
-      log.info('content live', { entries: content.knowledge.entries.size });
-      trainBeside();
-      await keepAside();
     } catch (error) {
+      // What is no fault of the content (a disk that fails) is tried again at the next look.
       if (!(error instanceof ContentError)) throw error;
-      refuse(error);
+      // An editor may be half-way through a file: it is bad when it stays so.
+      if (now === suspect) {
+        seen = now;
+        refuse(error);
+      }
+      suspect = now;
+      return;
     }
+    seen = now;
+    faults = [];
+    log.info('content live', { entries: content.knowledge.entries.size });
+    trainBeside();
+    await keepAside();
   }
 
   return {

@@ -34,6 +34,11 @@ function messageOf({ content }: IncomingMessage): { messageId?: string } {
   return content.kind === 'text' ? { messageId: content.messageId } : {};
 }
 
+function meantBy(outcome: FaqOutcome): readonly FaqEntry[] {
+  if (outcome.kind === 'answered') return [outcome.entry];
+  return outcome.kind === 'ambiguous' ? outcome.candidates : [];
+}
+
 /** Decides what an officer gets for what they did. */
 export function createRespond({ knowledge, dutyPhone, clock }: RespondParts) {
   async function give(
@@ -121,15 +126,9 @@ export function createRespond({ knowledge, dutyPhone, clock }: RespondParts) {
     stores: RespondStores,
   ): Promise<OutgoingMessage[]> {
     const first = await give(danger, incoming, stores, text);
-    if (outcome.kind === 'answered' && outcome.entry.id !== danger.id) {
-      const { entry } = outcome;
-      return [first, { kind: 'choices', choices: [choiceOf(entry)] }];
-    }
-    if (outcome.kind !== 'ambiguous') return [first];
-    const others = outcome.candidates.filter(({ id }) => id !== danger.id);
-    return others.length === 0
-      ? [first]
-      : [first, { kind: 'choices', choices: others.map(choiceOf) }];
+    const others = meantBy(outcome).filter(({ id }) => id !== danger.id);
+    if (others.length === 0) return [first];
+    return [first, { kind: 'choices', choices: others.map(choiceOf), afterDanger: true }];
   }
 
   async function onButton(

@@ -32,6 +32,8 @@ export function answerBubble(answer: AnswerCard, actions: AnswerActions): messag
     ),
     footer: column(
       [
+        // LINE shows the end of what is new: there, too, 110 is the first thing to tap.
+        ...(answer.urgent ? [button(actions.call110, 'primary', colors.danger)] : []),
         row([button(actions.helpful, 'secondary'), button(actions.unsolved, 'secondary')], {
           spacing: 'sm',
         }),

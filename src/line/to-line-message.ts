@@ -78,7 +78,9 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
           lines: [],
           choices: rows(message.choices, actions),
           afterChoices: words.choices.none,
-          buttons: [findSpecialist],
+          ...(message.afterDanger === true
+            ? { warning: words.specialist.danger, buttons: [call110, findSpecialist] }
+            : { buttons: [findSpecialist] }),
         }),
       ];
     case 'no-answer':

@@ -60,7 +60,12 @@ const dutyPhone = z.string().optional();
 export const OutgoingMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('greeting'), examples: z.array(Choice) }),
   z.strictObject({ kind: z.literal('answer'), card: AnswerCard }),
-  z.strictObject({ kind: z.literal('choices'), choices: z.array(Choice) }),
+  z.strictObject({
+    kind: z.literal('choices'),
+    choices: z.array(Choice),
+    /** Stands behind a card about danger, which it pushes out of sight. */
+    afterDanger: z.boolean().optional(),
+  }),
   z.strictObject({ kind: z.literal('no-answer'), dutyPhone }),
   z.strictObject({ kind: z.literal('empty-question'), examples: z.array(Choice) }),
   z.strictObject({ kind: z.literal('attachment-refused'), type: z.string() }),

@@ -22,6 +22,17 @@ describe('danger that is there now', () => {
     },
   );
 
+  it('keeps 110 in sight below, where what else was asked follows', async () => {
+    await journey.ask('他拿刀在她家樓下 告誡還能當場給他嗎');
+    expect(journey.sends()).toHaveLength(1);
+    const [card, choices, ...more] = journey.said();
+    expect(more).toEqual([]);
+    const footOf = (message: unknown) =>
+      JSON.stringify((message as { contents: { footer: unknown } }).contents.footer);
+    for (const message of [card, choices]) expect(footOf(message)).toContain('tel:110');
+    expect(titles()[1]).toContain('書面告誡怎麼送達');
+  });
+
   it('is not seen in a question about the law', async () => {
     await journey.ask('帶刀跟蹤刑責會加重嗎');
     expect(titles()[0]).not.toMatch(/^現在有立即危險/);
