@@ -13,10 +13,10 @@ const layers = [
 const siblings = ['handoff → duty', 'visits → calendar', 'meetings → calendar'];
 const edges = [
   ...['line', 'console', 'sandbox', 'http', 'timers', 'content', 'storage', 'logging'],
-  'commands',
+  ...['commands', 'bench'],
 ];
 /** They join the parts, so they know everyone. */
-const knowEveryone = ['app.ts', 'main.ts', 'commands'];
+const knowEveryone = ['app.ts', 'main.ts', 'commands', 'bench'];
 const packagesOfRooms = ['zod', 'fuse.js', 'minisearch'];
 
 /** Who may use what others may not, and why. */
@@ -26,6 +26,7 @@ const exceptions = {
     ['foundation/ids.ts', 'the real ids'],
     ['main.ts', 'reads the environment'],
     ['commands/', 'are run by themselves, with an environment of their own'],
+    ['bench/', 'starts processes, and its reply tokens must be fresh'],
     ['storage/lowdb/folder-lock.ts randomUUID', 'a lock must differ between two processes'],
   ]),
   packages: new Map([['foundation/ids.ts node:crypto', 'the real ids']]),

@@ -1,111 +1,26 @@
-import { cpus, totalmem } from 'node:os';
-import { performance } from 'node:perf_hooks';
-import Fuse from 'fuse.js';
-import MiniSearch from 'minisearch';
-import { builtRankerFile } from '../content/knowledge-files.ts';
-import { loadTrainedKnowledge } from '../content/load-knowledge.ts';
-import type { FaqEntry } from '../faq/entry.ts';
-import { createNormalizer } from '../faq/normalize.ts';
-import { createSearch } from '../faq/search.ts';
-import { emptyVocabulary } from '../faq/vocabulary.ts';
-import { benchText, commandWords } from '../wording/faults.ts';
-import { contactText } from '../wording/replies.ts';
+import { describeMachine } from '../bench/machine.ts';
+import type { BenchReport } from '../bench/report.ts';
+import { sections } from '../bench/sections.ts';
+import { benchText, benchUsage } from '../wording/bench.ts';
 import { foldersOfService } from './folders.ts';
 
-/** Milliseconds for one question. */
-export interface Times {
-  readonly name: string;
-  readonly entries: number;
-  readonly p50: number;
-  readonly p99: number;
-}
-
-const manyEntries = 10_000;
-
-/** Searches that answer the same questions in the same run, taken in turns so that all share the machine's moods. */
-async function bench(): Promise<void> {
-  const { knowledgeDir: folder } = foldersOfService();
-  const { entries, search } = await loadTrainedKnowledge({
-    folder,
-    contactText,
-    rankerFiles: [builtRankerFile],
-  });
-  const shipped = [...entries.values()];
-  const questions = shipped.flatMap(({ question, aliases }) => [question, ...aliases]);
-  const many = grown(shipped, manyEntries);
-  const large = createSearch({
-    entries: many,
-    vocabulary: emptyVocabulary,
-    calibration: search.calibration,
-  });
-  const fuse = new Fuse(shipped, { keys: ['question', 'aliases'] });
-  const mini = plainMiniSearch(shipped);
-
-  const runs: { name: string; entries: number; find: (question: string) => unknown }[] = [
-    { name: 'shipped', entries: shipped.length, find: (question) => search.find(question, 5) },
-    { name: 'grown', entries: many.length, find: (question) => large.find(question, 5) },
-    {
-      name: 'fuse',
-      entries: shipped.length,
-      find: (question) => fuse.search(question, { limit: 5 }),
-    },
-    { name: 'minisearch', entries: shipped.length, find: (question) => mini(question) },
-  ];
-  const times = new Map<string, number[]>(runs.map(({ name }) => [name, []]));
-  // The first round only warms up.
-  for (let round = 0; round < 3; round += 1) {
-    for (const [at, question] of questions.entries()) {
-      for (const { name, find } of runs) {
-        if (name === 'grown' && at % 8 !== 0) continue;
-        const begin = performance.now();
-        find(question);
-        if (round > 0) times.get(name)?.push(performance.now() - begin);
-      }
-    }
+/** Measures one section, or all, and prints a table and then one JSON line. */
+async function bench(names: readonly string[]): Promise<void> {
+  const { knowledgeDir, schedulesDir } = foldersOfService();
+  let report: BenchReport = { machine: await describeMachine(), bars: [] };
+  for (const name of names) {
+    const measured = await sections[name]?.({ knowledgeDir, schedulesDir });
+    report = { ...report, ...measured, bars: [...report.bars, ...(measured?.bars ?? [])] };
   }
-  const results = runs.map(({ name, entries: size }): Times => {
-    const sorted = (times.get(name) ?? []).sort((a, b) => a - b);
-    const at = (part: number) => sorted[Math.floor(sorted.length * part)] ?? 0;
-    return { name, entries: size, p50: at(0.5), p99: at(0.99) };
-  });
-  const machine = {
-    cpu: cpus()[0]?.model ?? '',
-    cores: cpus().length,
-    memoryGiB: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
-  };
-  const json = JSON.stringify({ machine, search: results });
-  process.stdout.write(`${benchText(results, machine)}\n${json}\n`);
+  process.stdout.write(`${benchText(report)}\n${JSON.stringify(report)}\n`);
 }
 
-/** So many entries, made of the shipped ones' sentences put together anew. */
-function grown(entries: readonly FaqEntry[], count: number): FaqEntry[] {
-  const take = (at: number) => entries[at % entries.length] as FaqEntry;
-  return Array.from({ length: count }, (_, index) => {
-    const [one, other] = [take(index), take(index * 7 + 3)];
-    return {
-      ...one,
-      id: `grown-${index}`,
-      question: `${one.question}${index}`,
-      aliases: [one.aliases[index % one.aliases.length] ?? '', other.question],
-      answer: { ...one.answer, cautions: other.answer.cautions },
-    };
-  });
-}
-
-/** MiniSearch as its own guide would set it up for Chinese: pairs of characters, no vocabulary. */
-function plainMiniSearch(entries: readonly FaqEntry[]): (question: string) => unknown {
-  const { terms } = createNormalizer(emptyVocabulary);
-  const index = new MiniSearch({ fields: ['question', 'aliases'], tokenize: terms });
-  index.addAll(
-    entries.map(({ id, question, aliases }) => ({ id, question, aliases: aliases.join(' ') })),
-  );
-  return (question) => index.search(question).slice(0, 5);
-}
-
-if (process.argv.length > 2) {
-  process.stderr.write(`${commandWords.usage.bench}\n`);
+const words = process.argv.slice(2);
+const [option, only = ''] = words;
+const isOne = words.length === 2 && option === '--only' && Object.hasOwn(sections, only);
+if (words.length > 0 && !isOne) {
+  process.stderr.write(`${benchUsage(Object.keys(sections))}\n`);
   process.exitCode = 2;
 } else {
-  await bench();
+  await bench(isOne ? [only] : Object.keys(sections));
 }

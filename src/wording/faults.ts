@@ -127,7 +127,6 @@ export const commandWords = {
   usage: {
     ask: '用法：npm run -s ask -- [--json] [--explain]，每行輸入一個問題。',
     unanswered: '用法：npm run -s unanswered -- [--json]',
-    bench: '用法：npm run -s bench',
     check: '用法：npm run -s check',
     eval: '用法：npm run -s eval -- [--json] [--calibrate] 題目檔.jsonl',
   },
@@ -186,27 +185,6 @@ export function explanationText(why: {
     `  符合的字詞：${why.terms.join('、') || '（無）'}`,
     `  訊號：${signals.join('、') || '（無）'}`,
     `  門檻：直接回答 ${why.thresholds.answer}、列出選項 ${why.thresholds.choose}`,
-  ].join('\n');
-}
-
-/** The benchmark as a table. */
-export function benchText(
-  times: readonly { name: string; entries: number; p50: number; p99: number }[],
-  machine: { cpu: string; cores: number; memoryGiB: number; node: string },
-): string {
-  const names: Readonly<Record<string, string>> = {
-    shipped: '本系統（出廠問答）',
-    grown: '本系統（放大的問答）',
-    fuse: 'fuse.js（一般設定）',
-    minisearch: 'MiniSearch（單字與雙字）',
-  };
-  return [
-    `${machine.cpu}，${machine.cores} 核，${machine.memoryGiB} GiB，Node ${machine.node}`,
-    '搜尋一題的時間（毫秒）',
-    ...times.map(
-      ({ name, entries, p50, p99 }) =>
-        `${names[name] ?? name}｜${entries} 則｜p50 ${p50.toFixed(2)}｜p99 ${p99.toFixed(2)}`,
-    ),
   ].join('\n');
 }
 

@@ -1,0 +1,14 @@
+import type { Judged } from './bar.ts';
+import type { Machine } from './machine.ts';
+import type { SearchFigures } from './search-times.ts';
+import type { StartFigures } from './start.ts';
+import type { WebhookFigures } from './webhooks.ts';
+
+/** Everything that was measured in one run; sections that did not run are missing. */
+export interface BenchReport {
+  readonly machine: Machine;
+  readonly search?: readonly SearchFigures[];
+  readonly webhooks?: readonly WebhookFigures[];
+  readonly start?: StartFigures;
+  readonly bars: readonly Judged[];
+}

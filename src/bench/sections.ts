@@ -1,0 +1,26 @@
+import { readKnowledgeFiles } from '../content/load-knowledge.ts';
+import type { OurSetting } from './our-program.ts';
+import type { BenchReport } from './report.ts';
+import { measureSearch } from './search-times.ts';
+import { measureStart } from './start.ts';
+import { measureWebhooks } from './webhooks.ts';
+
+/**
+ * The parts of the benchmark, in the order in which they run. Another one is
+ * another line here, with its figures in `BenchReport` and its words in
+ * `wording/bench.ts`.
+ */
+export const sections: Readonly<
+  Record<string, (setting: OurSetting) => Promise<Omit<BenchReport, 'machine'>>>
+> = {
+  // Before the search, which leaves this process with much to tidy up.
+  webhooks: async (setting) => measureWebhooks(setting, await questionsIn(setting)),
+  start: async (setting) => measureStart(setting, await questionsIn(setting)),
+  search: ({ knowledgeDir }) => measureSearch(knowledgeDir),
+};
+
+/** What officers ask in the benchmark: every way of asking that the entries name. */
+async function questionsIn({ knowledgeDir }: OurSetting): Promise<string[]> {
+  const { entries } = await readKnowledgeFiles(knowledgeDir);
+  return [...entries.values()].flatMap(({ question, aliases }) => [question, ...aliases]);
+}
