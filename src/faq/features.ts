@@ -1,4 +1,5 @@
 import type { Normalizer } from './normalize.ts';
+import { runsOf } from './runs.ts';
 
 /**
  * What the ranker looks at: one to three neighbouring Han characters, words of
@@ -6,18 +7,21 @@ import type { Normalizer } from './normalize.ts';
  */
 export function featuresOf(text: string, normalizer: Normalizer): string[] {
   const features = new Set<string>();
-  for (const [run] of normalizer.clean(text).matchAll(/[a-z0-9]+|[^a-z0-9 ]+/g)) {
-    if (/^[a-z0-9]/.test(run)) {
-      features.add(run);
+  const cleaned = normalizer.clean(text);
+  for (const run of runsOf(cleaned)) {
+    if (run.kind === 'word') {
+      features.add(run.word);
       continue;
     }
-    const characters = [...run];
+    const { characters } = run;
     for (let at = 0; at < characters.length; at += 1) {
-      for (let length = 1; length <= 3 && at + length <= characters.length; length += 1) {
-        features.add(characters.slice(at, at + length).join(''));
-      }
+      const one = characters[at] ?? '';
+      const two = one + (characters[at + 1] ?? '');
+      features.add(one);
+      if (at + 1 < characters.length) features.add(two);
+      if (at + 2 < characters.length) features.add(two + (characters[at + 2] ?? ''));
     }
   }
-  for (const term of normalizer.terms(text)) if (term.startsWith('#')) features.add(term);
+  for (const group of normalizer.synonymsIn(cleaned)) features.add(group);
   return [...features];
 }

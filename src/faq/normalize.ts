@@ -1,3 +1,5 @@
+import { type Phrases, phrases, replacePhrases } from './phrases.ts';
+import { runsOf } from './runs.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Longer questions are cut: what matters stands in the beginning, and search stays fast. */
@@ -17,6 +19,7 @@ const variants: Readonly<Record<string, string>> = {
   牠: '他',
   她: '他',
 };
+const anyVariant = new RegExp(`[${Object.keys(variants).join('')}]`, 'g');
 
 /** Makes text comparable: width, case, variants, corrections; what is no word becomes a space. */
 export interface Normalizer {
@@ -30,73 +33,64 @@ export interface Normalizer {
    * words of letters and digits, and `#n` for each synonym group that occurs.
    */
   terms(text: string): string[];
+  /** `#n` for each synonym group that a cleaned text speaks of. */
+  synonymsIn(cleaned: string): string[];
 }
 
 export function createNormalizer(vocabulary: Vocabulary): Normalizer {
-  const corrections = new Map(
-    Object.entries(vocabulary.corrections).map(([wrong, right]) => [fold(wrong), fold(right)]),
+  const corrections = phrases(
+    Object.entries(vocabulary.corrections).map(([wrong, right]) => ({
+      word: lettersOf(fold(wrong)),
+      meaning: fold(right),
+    })),
   );
-  const wrongWords = anyOf([...corrections.keys()]);
-  const stopPhrases = anyOf(vocabulary.stopPhrases.map(fold));
-  const synonyms = synonymFinder(vocabulary.groups);
+  const stopPhrases = phrases(
+    vocabulary.stopPhrases.map((phrase) => ({ word: lettersOf(fold(phrase)), meaning: ' ' })),
+  );
+  const groups = groupPhrases(vocabulary.groups);
 
-  function clean(text: string): string {
-    const corrected = fold(text).replace(wrongWords, (wrong) => corrections.get(wrong) ?? wrong);
-    return squeeze(corrected.replace(stopPhrases, ' '));
-  }
+  const clean = lastRemembered((text: string) => {
+    const corrected = replacePhrases(fold(text), corrections);
+    return squeeze(replacePhrases(corrected, stopPhrases));
+  });
+  const synonymsIn = (cleaned: string) => {
+    const found = new Set<string>();
+    for (let at = 0; at < cleaned.length; at += 1) {
+      for (const { meaning } of groups.allAt(cleaned, at)) found.add(meaning);
+    }
+    return [...found];
+  };
 
   return {
     clean,
+    synonymsIn,
     terms: (text) => {
       const cleaned = clean(text);
-      return [...grams(cleaned), ...synonyms(cleaned)];
+      return [...grams(cleaned), ...synonymsIn(cleaned)];
     },
   };
 }
 
-/** Matches any of the words, the longest where several begin at one place; none where there are none. */
-function anyOf(words: readonly string[]): RegExp {
-  const alternatives = words
-    .filter((word) => word !== '')
-    .sort((a, b) => b.length - a.length)
-    .map((word) => wholeWord(word.replace(/[^\p{L}\p{N} ]/gu, '')));
-  return alternatives.length === 0 ? /(?!)/g : new RegExp(alternatives.join('|'), 'gu');
-}
-
-/** Letters and digits on either side would make it a part of another word: `xd` is not in `xdr`. */
-function wholeWord(pattern: string): string {
-  const before = /^[a-z0-9]/.test(pattern) ? '(?<![a-z0-9])' : '';
-  const after = /[a-z0-9]$/.test(pattern) ? '(?![a-z0-9])' : '';
-  return `${before}${pattern}${after}`;
-}
-
-/** Finds which synonym groups a cleaned text speaks of, as `#n`. */
-function synonymFinder(groups: Vocabulary['groups']): (text: string) => string[] {
-  const byFirst = new Map<string, { word: string; group: string }[]>();
-  for (const [index, words] of groups.entries()) {
-    for (const word of words.map(fold).filter((word) => word !== '')) {
-      const first = word.charAt(0);
-      byFirst.set(first, [...(byFirst.get(first) ?? []), { word, group: `#${index}` }]);
-    }
-  }
+/** Answering one question cleans it several times over. */
+function lastRemembered(work: (text: string) => string): (text: string) => string {
+  let last: { readonly text: string; readonly result: string } | undefined;
   return (text) => {
-    const found = new Set<string>();
-    for (let at = 0; at < text.length; at += 1) {
-      for (const { word, group } of byFirst.get(text.charAt(at)) ?? []) {
-        if (text.startsWith(word, at) && standsAlone(text, at, word)) found.add(group);
-      }
-    }
-    return [...found];
+    if (last?.text !== text) last = { text, result: work(text) };
+    return last.result;
   };
 }
 
-/** Words of letters and digits must stand alone: `ex` is not in `text`. */
-function standsAlone(text: string, at: number, word: string): boolean {
-  const runsOn = (a: string, b: string) => /[a-z0-9]/.test(a) && /[a-z0-9]/.test(b);
-  const end = at + word.length;
-  return (
-    !runsOn(text.charAt(at - 1), text.charAt(at)) && !runsOn(text.charAt(end - 1), text.charAt(end))
+function groupPhrases(groups: Vocabulary['groups']): Phrases<string> {
+  return phrases(
+    groups.flatMap((words, index) =>
+      words.map((word) => ({ word: fold(word), meaning: `#${index}` })),
+    ),
   );
+}
+
+/** Without what only looks like a word's part, such as a lone mark. */
+function lettersOf(folded: string): string {
+  return folded.replace(/[^\p{L}\p{N} ]/gu, '');
 }
 
 function fold(text: string): string {
@@ -104,26 +98,26 @@ function fold(text: string): string {
   return squeeze(
     folded
       .replace(/[^\p{Script=Han}\p{Script=Bopomofo}\p{L}\p{N}]+/gu, ' ')
-      .replace(/\p{Script=Han}/gu, (character) => variants[character] ?? character),
+      .replace(anyVariant, (character) => variants[character] ?? character),
   );
 }
 
 function squeeze(text: string): string {
-  return text.replace(/ +/g, ' ').trim();
+  return text.replace(/ {2,}/g, ' ').trim();
 }
 
 function grams(text: string): string[] {
   const terms: string[] = [];
-  for (const [run] of text.matchAll(/[a-z0-9]+|[^a-z0-9 ]+/g)) {
-    if (/^[a-z0-9]/.test(run)) {
-      terms.push(run);
+  for (const run of runsOf(text)) {
+    if (run.kind === 'word') {
+      terms.push(run.word);
       continue;
     }
-    const characters = [...run];
-    for (const [index, character] of characters.entries()) {
+    let before = '';
+    for (const character of run.characters) {
+      if (before !== '') terms.push(before + character);
       terms.push(character);
-      const next = characters[index + 1];
-      if (next !== undefined) terms.push(character + next);
+      before = character;
     }
   }
   return terms;

@@ -6,7 +6,7 @@ import { createNormalizer } from './normalize.ts';
 import { offTopic } from './phrasing.ts';
 import { noRanker, type Ranker } from './ranker.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { createWordIndex } from './word-index.ts';
+import { createWordIndex, type WordMatch } from './word-index.ts';
 
 /** An entry that may be meant. */
 export interface Match {
@@ -62,6 +62,34 @@ export interface SearchParts {
   readonly ranker?: Ranker;
 }
 
+const nothing: Ranking = { matches: [], signals: undefined };
+
+/** A ranker, and where its entries stand among those that are searched. */
+interface Trained {
+  readonly ranker: Ranker;
+  readonly columnOf: ReadonlyMap<string, number>;
+  /** Number of the entry of each column; undefined for what is no entry, or none any more. */
+  readonly entryOf: readonly (number | undefined)[];
+}
+
+/** An entry with both opinions of it. */
+interface Mixed {
+  readonly entry: FaqEntry;
+  readonly likelihood: number;
+  readonly word: WordMatch;
+  readonly said: number;
+  readonly score: number;
+}
+
+/** Keeps the best few, best first; of equal ones the earlier stays ahead. */
+function keepBest(kept: Mixed[], one: Mixed, most: number): void {
+  let place = kept.length;
+  while (place > 0 && (kept[place - 1] as Mixed).score < one.score) place -= 1;
+  if (place >= most) return;
+  kept.splice(place, 0, one);
+  if (kept.length > most) kept.pop();
+}
+
 /**
  * Two opinions mixed: BM25+ on one- and two-character grams and synonym groups
  * (a Chinese sentence has no spaces, and a tokenizer for English takes it as
@@ -95,36 +123,39 @@ export function createSearch(parts: SearchParts): Search {
     },
   );
 
-  function rankWith(ranker: Ranker, question: string, limit: number): Ranking {
+  function rankWith(
+    { ranker, columnOf, entryOf }: Trained,
+    question: string,
+    limit: number,
+  ): Ranking {
     const terms = [...new Set(normalizer.terms(question))];
-    if (terms.length === 0) return { matches: [], signals: undefined };
+    if (terms.length === 0) return nothing;
     const found = index.search(terms, candidates);
     const best = found[0]?.score;
     if (best === undefined) return { matches: findTypos(question, limit), signals: undefined };
 
     const likely = ranker.likelihoods(featuresOf(question, normalizer));
-    const words = new Map(found.map((match) => [match.text, match]));
-    for (const [id, likelihood] of likely) {
-      const number = likelihood >= likelyFrom ? byId.get(id)?.number : undefined;
-      if (number === undefined || words.has(number)) continue;
-      words.set(number, { text: number, score: 0, covered: 0, isWhole: false });
+    for (let column = 0; column < likely.length; column += 1) {
+      const number = entryOf[column];
+      if ((likely[column] as number) < likelyFrom || number === undefined) continue;
+      if (found.some(({ text }) => text === number)) continue;
+      found.push({ text: number, score: 0, covered: 0, isWhole: false });
     }
-    const mixed = [...words.values()]
-      .flatMap((word) => {
-        const entry = entries[word.text];
-        if (entry === undefined) return [];
-        const likelihood = likely.get(entry.id) ?? word.covered ** 2;
-        const said = word.score / best;
-        const score = Math.log(likelihood + leastLikelihood) + wordsWeight * said;
-        return [{ entry, likelihood, word, said, score }];
-      })
-      .sort((a, b) => b.score - a.score)
-      .slice(0, Math.max(limit, 2));
+    const mixed: Mixed[] = [];
+    for (const word of found) {
+      const entry = entries[word.text];
+      if (entry === undefined) continue;
+      const column = columnOf.get(entry.id);
+      const likelihood = column === undefined ? word.covered ** 2 : (likely[column] as number);
+      const said = word.score / best;
+      const score = Math.log(likelihood + leastLikelihood) + wordsWeight * said;
+      keepBest(mixed, { entry, likelihood, word, said, score }, Math.max(limit, 2));
+    }
     const [first, second] = mixed;
-    if (first === undefined) return { matches: [], signals: undefined };
+    if (first === undefined) return nothing;
 
     const asked = index.weightOf(terms);
-    const strayed = likely.get(offTopic) ?? 0;
+    const strayed = likely[columnOf.get(offTopic) ?? -1] ?? 0;
     // Off-topic lines use our words too: there the ranker's opinion alone decides between the two.
     const astray = Math.log(strayed + leastLikelihood) + wordsWeight * first.said;
     const rival = Math.max(
@@ -143,7 +174,10 @@ export function createSearch(parts: SearchParts): Search {
     const matches = mixed.slice(0, limit).map(({ entry, word, score }) => ({
       entry,
       score: confidence * Math.exp(score - first.score),
-      terms: index.termsIn(word.text, terms),
+      // Looked up where somebody wants to see them: answering needs them not.
+      get terms() {
+        return index.termsIn(word.text, terms);
+      },
     }));
     return { matches, signals };
   }
@@ -167,7 +201,12 @@ export function createSearch(parts: SearchParts): Search {
   }
 
   function searchWith(ranker: Ranker): Search {
-    const rank: Search['rank'] = (question, limit) => rankWith(ranker, question, limit);
+    const trained: Trained = {
+      ranker,
+      columnOf: new Map(ranker.entryIds.map((id, column) => [id, column])),
+      entryOf: ranker.entryIds.map((id) => byId.get(id)?.number),
+    };
+    const rank: Search['rank'] = (question, limit) => rankWith(trained, question, limit);
     return {
       rank,
       find: (question, limit) => [...rank(question, limit).matches],
@@ -175,8 +214,7 @@ export function createSearch(parts: SearchParts): Search {
       clean: normalizer.clean,
       synonymsIn: (question) =>
         normalizer
-          .terms(question)
-          .filter((term) => term.startsWith('#'))
+          .synonymsIn(normalizer.clean(question))
           .map((term) => vocabulary.groups[Number(term.slice(1))]?.[0] ?? term),
       withRanker: searchWith,
       calibration,

@@ -102,22 +102,26 @@ export function createWordIndex(texts: readonly IndexedText[]): WordIndex {
   };
 }
 
-/** The numbers with the highest scores, best first, without sorting all of them. */
+/** The numbers with the highest scores, best first; of equal ones those that were touched first. */
 function highest(numbers: readonly number[], scores: Float32Array, limit: number): number[] {
   const kept: number[] = [];
   let least = Number.NEGATIVE_INFINITY;
   for (const number of numbers) {
     const score = scores[number] as number;
-    if (kept.length >= limit && score <= least) continue;
-    kept.push(number);
-    // Cut now and then, not at every step.
-    if (kept.length >= 2 * limit) {
-      kept.sort((a, b) => (scores[b] as number) - (scores[a] as number));
-      kept.length = limit;
-      least = scores[kept[limit - 1] as number] as number;
+    if (kept.length >= limit) {
+      if (score <= least) continue;
+      kept.pop();
     }
+    let place = kept.length;
+    kept.push(number);
+    while (place > 0 && (scores[kept[place - 1] as number] as number) < score) {
+      kept[place] = kept[place - 1] as number;
+      place -= 1;
+    }
+    kept[place] = number;
+    least = scores[kept[kept.length - 1] as number] as number;
   }
-  return kept.sort((a, b) => (scores[b] as number) - (scores[a] as number)).slice(0, limit);
+  return kept;
 }
 
 function buildPostings(texts: readonly IndexedText[]): ReadonlyMap<string, Postings> {
