@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, {
   type NextFunction,
@@ -13,7 +13,8 @@ import { errorFields, type Log } from '../foundation/log.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface HttpParts {
-  readonly line: Router;
+  /** Takes LINE's webhooks, and says of anything else that it is none. */
+  readonly line: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** Only where the sandbox stands in for LINE. */
   readonly sandbox: Router | undefined;
   /** What `/readyz` tells. */
@@ -30,13 +31,12 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** The Express app: LINE's webhooks first, because nothing may read their body before them. */
+/** LINE's webhooks first, because nothing may read their body before them; then the Express app. */
 export function createHttpServer(parts: HttpParts): HttpServer {
   const { log, metrics } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet());
-  app.use(parts.line);
   app.get('/healthz', (_request, response) => void response.json({ status: 'alive' }));
   app.get('/readyz', (_request, response) => void response.json(parts.readiness()));
   app.get('/metrics', metricsOnlyFor(parts.metricsToken), async (_request, response) => {
@@ -53,7 +53,9 @@ export function createHttpServer(parts: HttpParts): HttpServer {
     response.status(500).json({ error: 'internal' });
   });
 
-  const server = createServer(app);
+  const server = createServer((request, response) => {
+    if (!parts.line(request, response)) app(request, response);
+  });
   return {
     listen: (host, port) =>
       new Promise((resolve, reject) => {

@@ -2,6 +2,7 @@ import { Pool } from 'undici';
 import type { Counters } from '../foundation/counters.ts';
 import { errorFacts } from '../foundation/error-facts.ts';
 import type { DeliveryOutcome, Messenger } from '../messaging/messenger.ts';
+import { callApi } from './api-call.ts';
 import type { ToLineMessages } from './to-line-message.ts';
 
 export interface LineMessengerParts {
@@ -14,8 +15,6 @@ export interface LineMessengerParts {
   readonly timeoutMs?: number;
 }
 
-/** LINE's answers are small; a longer one is not LINE's. */
-const longestAnswer = 65_536;
 const requestIdHeader = 'x-line-request-id';
 
 /**
@@ -45,7 +44,7 @@ export function createLineMessenger(
     retryKey: string | undefined,
   ): Promise<DeliveryOutcome> {
     try {
-      const response = await pool.request({
+      const request = {
         method: 'POST',
         path: `/v2/bot/message/${via}`,
         headers: {
@@ -55,11 +54,9 @@ export function createLineMessenger(
           ...(retryKey === undefined ? {} : { 'x-line-retry-key': retryKey }),
         },
         body,
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      const text = await boundedText(response.body);
-      const requestId = headerText(response.headers[requestIdHeader]);
-      return outcomeOf(via, response.statusCode, text, requestId);
+      };
+      const { status, headers, text } = await callApi(pool, request, timeoutMs);
+      return outcomeOf(via, status, text, headerText(headers[requestIdHeader]));
     } catch (error) {
       // Refused or unresolved connections never carried the request; any other end may have.
       const { code = '', name } = errorFacts(error);
@@ -119,17 +116,6 @@ function complaint(body: string): string {
   } catch {
     return '';
   }
-}
-
-async function boundedText(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
-    if (length > longestAnswer) throw new Error('answer too long');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function headerText(value: string | string[] | undefined): string | undefined {

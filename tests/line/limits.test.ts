@@ -20,6 +20,24 @@ describe('shortening', () => {
     expect(shortened('e\u0301'.repeat(4), 3)).toBe(`${'e\u0301'.repeat(2)}…`);
   });
 
+  it('cuts plain Chinese where a segmenter would', () => {
+    const segmenter = new Intl.Segmenter('zh-Hant', { granularity: 'grapheme' });
+    const unit = fc.constantFrom(
+      ...'告誡（）「」，。！？：；、a1 /ＡÀ\u0301\ufe0f\u200d〰゙👮👨ㄅ々…',
+    );
+    fc.assert(
+      fc.property(
+        fc.string({ unit, maxLength: 40 }),
+        fc.integer({ min: 1, max: 20 }),
+        (text, most) => {
+          const characters = [...segmenter.segment(text)].map(({ segment }) => segment);
+          const cut = `${characters.slice(0, most - 1).join('')}…`;
+          expect(shortened(text, most)).toBe(characters.length <= most ? text : cut);
+        },
+      ),
+    );
+  });
+
   it('never gives more characters than asked for', () => {
     fc.assert(
       fc.property(
