@@ -3,7 +3,7 @@ import type { Finding } from './kinds.ts';
 const number = '(?:\\d{1,4}|[一二三四五六七八九十百零〇]{1,5})';
 const gap = '[-,.]?';
 const house = `${number}(?:[之-]${number})?[號号]`;
-const floor = `(?:${gap}(?:地下|B)?${number}[樓楼F]|${gap}之${number}|${gap}[A-Z]?${number}室|${gap}[A-Z甲乙丙丁]棟)*`;
+const floor = `(?:${gap}(?:地下|B)?${number}[樓楼F]|${gap}B\\d|${gap}之${number}|${gap}[A-Z]?${number}室|${gap}[A-Z甲乙丙丁]棟)*`;
 /** Where numbers without 號 are no house: 走路 10 分鐘. */
 const unit = '(?![\\d年月日點時分秒次人個個天週周歲元公米尺條項款張則封通台輛度樓號巷弄段-])';
 
@@ -18,7 +18,7 @@ const inTown = new RegExp(
 );
 /** Street left out: 62巷5號, 5號4樓, 3樓之2, 中正里5鄰, 溪山村12號. */
 const inLane = new RegExp(
-  `(?<!\\d|月)${number}(?:巷(?:${gap}${number}弄)?${gap}${house}${floor}|巷${gap}${number}弄${floor}|弄${gap}${house}${floor}|(?:[之-]${number})?[號号]${gap}(?:地下|B)?${number}(?:[樓楼F])${floor}|[號号]之${number}${floor}|[樓楼]之${number})`,
+  `(?<!\\d|月|第)${number}(?:巷(?:${gap}${number}弄)?${gap}${house}${floor}|巷${gap}${number}弄${floor}|弄${gap}${house}${floor}|(?:[之-]${number})?[號号]${gap}(?:地下|B)?${number}(?:[樓楼F])${floor}|[號号]之${number}${floor}|[樓楼]之${number}|之${number}[號号]${floor})`,
   'g',
 );
 const inVillage = new RegExp(

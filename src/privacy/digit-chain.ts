@@ -56,15 +56,19 @@ function wholesOf({ places, joints }: Piece, isChineseAt: (place: number) => boo
   for (let at = length - 1; at >= 0; at -= 1)
     runEnd[at] = isLoose[at + 1] ? (runEnd[at + 1] ?? length) : at + 1;
 
-  const isEdge = (at: number) =>
-    at === 0 || at === length || joints[at] !== '' || isChinese[at] !== isChinese[at - 1];
+  const isEdge = (at: number) => at === 0 || at === length || joints[at] !== '';
+  /** 第一0912…, …678一直: the Chinese digit is the word. */
+  const isWordBefore = (at: number) => isChinese[at - 1] === true && isChinese[at] !== true;
+  const isWordAfter = (at: number) => isChinese[at] === true && isChinese[at - 1] !== true;
   return (from: number, to: number): boolean => {
     const isWithinRun = runStart[from] === runStart[to - 1];
     const begins = isLoose[from]
       ? isWithinRun && from - (runStart[from] ?? 0) <= nearEnd
-      : isEdge(from);
+      : isEdge(from) || isWordBefore(from);
     if (!begins) return false;
-    return isLoose[to] ? isWithinRun && (runEnd[to] ?? length) - to <= nearEnd : isEdge(to);
+    return isLoose[to]
+      ? isWithinRun && (runEnd[to] ?? length) - to <= nearEnd
+      : isEdge(to) || isWordAfter(to);
   };
 }
 

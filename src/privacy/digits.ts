@@ -68,12 +68,12 @@ function judge(
   reading: Reading,
   published: PublishedNumbers,
 ): Finding[] {
-  const words = wordsOf(run, chain);
+  const words = withoutChineseWords(wordsOf(run, chain), chain, reading);
   const isHarmless = (word: Stretch) => isHarmlessWord(word, chain, reading, published);
   if (words.every(isHarmless)) return [];
   // Only what is surely something else: a bank writes 12-3 and 2015 as well.
   const isApart = (word: Stretch) =>
-    word.to - word.from >= 3 && !isYear(textOf(word, chain)) && isHarmless(word);
+    (word.to - word.from >= 5 && isHarmless(word)) || published.hotlines.has(textOf(word, chain));
   let [first, last] = [0, words.length - 1];
   while (first <= last && isApart(words[first] as Stretch)) first += 1;
   while (last > first && isApart(words[last] as Stretch)) last -= 1;
@@ -110,14 +110,33 @@ function isLong({ from, to }: Stretch, chain: DigitChain): boolean {
   return length >= 8;
 }
 
-/** A Chinese digit beside a long number is a word: 12345678901一直. */
+const isChineseDigit = (at: number, { places }: DigitChain, { plain, numeric }: Reading) => {
+  const place = places[at] ?? 0;
+  return plain[place] !== numeric[place];
+};
+
+/** 「12/05 12/06 三天」: a single Chinese digit after or before others is a word. */
+function withoutChineseWords(
+  words: readonly Stretch[],
+  chain: DigitChain,
+  reading: Reading,
+): readonly Stretch[] {
+  const isWord = (word: Stretch | undefined, beside: number) =>
+    word?.to === (word?.from ?? 0) + 1 &&
+    isChineseDigit(word.from, chain, reading) &&
+    !isChineseDigit(beside, chain, reading);
+  const last = words.at(-1);
+  const kept = last && words.length > 1 && isWord(last, last.from - 1) ? words.slice(0, -1) : words;
+  const first = kept[0];
+  return first && kept.length > 1 && isWord(first, first.to) ? kept.slice(1) : kept;
+}
+
+/** A Chinese digit that touches a long number is a word: 12345678901一直. */
 function withoutWords({ from, to }: Stretch, chain: DigitChain, reading: Reading): Stretch {
-  const isChinese = (at: number) => {
-    const place = chain.places[at] ?? 0;
-    return reading.plain[place] !== reading.numeric[place];
-  };
-  const after = to - from > 6 && isChinese(to - 1) && !isChinese(to - 2) ? to - 1 : to;
-  const before = to - from > 6 && isChinese(from) && !isChinese(from + 1) ? from + 1 : from;
+  const isChinese = (at: number) => isChineseDigit(at, chain, reading);
+  const isLonger = to - from > 6;
+  const after = isLonger && isChinese(to - 1) && !isChinese(to - 2) ? to - 1 : to;
+  const before = isLonger && isChinese(from) && !isChinese(from + 1) ? from + 1 : from;
   return { from: before, to: after };
 }
 
@@ -149,7 +168,6 @@ const harmless: readonly RegExp[] = [
 const birthDate = new RegExp(
   `^(?:19\\d\\d|0?[3-9]\\d)([-./])${month}\\1${day}$|^(?:19\\d\\d|0?[3-9]\\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])$`,
 );
-const isYear = (text: string) => /^20\d\d$/.test(text);
 const counts = /^[ \n]{0,2}(?:元|塊|圓|萬|美元|美金|NT|次|件|筆)/;
 
 function isHarmlessWord(
@@ -192,8 +210,10 @@ function isListOfItems(
   const isOfArticles =
     /^ ?[條款項罪之]/.test(plain.slice(end, end + 2)) ||
     /[第法刑條] ?$/.test(plain.slice(Math.max(0, start - 2), start));
+  // Articles rise; digits of an account need not.
   const areArticles =
-    groups.length > 1 && groups.every((group) => group.length <= 3 && !group.startsWith('0'));
+    groups.length > 1 &&
+    groups.every((group, at) => Number(group) < 400 && Number(group) > Number(groups[at - 1] ?? 0));
   const areParagraphs = [...digits].every(
     (digit, at) => at === 0 || digit > (digits[at - 1] ?? ''),
   );

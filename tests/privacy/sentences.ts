@@ -101,6 +101,8 @@ export const hiddenTable: readonly (readonly [
   ['大安區和平東路 50 附近', '＊＊＊ 附近', 'address'],
   ['臺北市文山區興隆里12鄰', '＊＊＊', 'address'],
   ['高雄市前金區中正四路211號', '＊＊＊', 'address'],
+  ['門牌 12之3號', '門牌 ＊＊＊', 'address'],
+  ['土城區中央路三段5號B1', '＊＊＊', 'address'],
   // Accounts and links
   ['LINE ID：abc_123', 'LINE ID：＊＊＊', 'account'],
   ['他的IG帳號 wang.1990', '他的IG帳號 ＊＊＊', 'account'],
