@@ -1,5 +1,4 @@
 import type { IncomingMessage as HttpRequest, ServerResponse } from 'node:http';
-import { validateSignature } from '@line/bot-sdk';
 import type { Clock } from '../foundation/clock.ts';
 import type { Counters } from '../foundation/counters.ts';
 import { errorFields, type Log } from '../foundation/log.ts';
@@ -7,6 +6,7 @@ import type { IncomingMessage } from '../messaging/incoming.ts';
 import type { Received } from '../messaging/receive.ts';
 import type { ButtonData } from './button-data.ts';
 import { readBody } from './read-body.ts';
+import { isSigned } from './signature.ts';
 import { toIncoming } from './to-incoming.ts';
 import { WebhookBody } from './webhook-event.ts';
 
@@ -68,7 +68,7 @@ export function lineRoutes(parts: LineRoutesParts): LineRoutes {
     }
     const raw = body.bytes;
     const signature = request.headers['x-line-signature'];
-    if (typeof signature !== 'string' || !validateSignature(raw, channelSecret, signature)) {
+    if (typeof signature !== 'string' || !isSigned(raw, channelSecret, signature)) {
       counters.webhook('unsigned');
       return 401;
     }
