@@ -47,31 +47,34 @@ export async function readJsonFile<Value>(
   }
   if (text.trim() === '') return whole({ kind: 'empty' });
 
-  const at = placesIn(text);
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  if (errors.length > 0 || root === undefined) {
-    const faults = (errors.length > 0 ? errors : [{ offset: 0 }]).map(({ offset }) => ({
+  const places = new Places(text);
+  const value = jsonOrUndefined(text);
+  if (value === undefined) {
+    const faults = places.syntaxErrors.map((offset) => ({
       file: name,
-      ...at(offset),
+      ...places.at(offset),
       field: '',
       problem: { kind: 'syntax' } as const,
     }));
     return { kind: 'faulty', faults };
   }
 
-  const fault = (path: Path, problem: ContentProblem): ContentFault => {
-    const offset = nearest(root, path).offset;
-    return { file: name, ...at(offset), field: fieldName(path), problem };
-  };
-  const faults: ContentFault[] = duplicateKeys(root).map(({ path, key, offset }) => ({
+  const fault = (path: Path, problem: ContentProblem): ContentFault => ({
     file: name,
-    ...at(offset),
-    field: fieldName([...path, key]),
-    problem: { kind: 'duplicate-key', key },
-  }));
+    ...places.at(nearest(places.root, path).offset),
+    field: fieldName(path),
+    problem,
+  });
+  const faults: ContentFault[] = mayHaveDoubles(text, value)
+    ? duplicateKeys(places.root).map(({ path, key, offset }) => ({
+        file: name,
+        ...places.at(offset),
+        field: fieldName([...path, key]),
+        problem: { kind: 'duplicate-key', key },
+      }))
+    : [];
   // Without its input an issue does not tell a missing field from one of another type.
-  const parsed = schema.safeParse(JSON.parse(text), { reportInput: true });
+  const parsed = schema.safeParse(value, { reportInput: true });
   if (!parsed.success) {
     for (const { path, problem } of problemsOf(parsed.error, schema)) {
       faults.push(fault(path, problem));
@@ -81,12 +84,66 @@ export async function readJsonFile<Value>(
   return { kind: 'read', file: { name, value: parsed.data, fault } };
 }
 
-/** Offset → line and column, both from 1. */
-function placesIn(text: string): (offset: number) => { line: number; column: number } {
-  return (offset) => {
-    const before = text.slice(0, offset);
+/** Where everything stands in a text. Read only when a fault must be told: most files have none. */
+class Places {
+  readonly #text: string;
+  #parsed: { readonly root: Node; readonly errors: readonly ParseError[] } | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Line and column of an offset, both from 1. */
+  at(offset: number): { line: number; column: number } {
+    const before = this.#text.slice(0, offset);
     return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
-  };
+  }
+
+  get root(): Node {
+    return this.#tree().root;
+  }
+
+  /** At least one offset, for a text that is no JSON. */
+  get syntaxErrors(): readonly number[] {
+    const offsets = this.#tree().errors.map(({ offset }) => offset);
+    return offsets.length > 0 ? offsets : [0];
+  }
+
+  #tree() {
+    if (this.#parsed === undefined) {
+      const errors: ParseError[] = [];
+      const options = { disallowComments: true, allowTrailingComma: false };
+      const root = parseTree(this.#text, errors, options);
+      this.#parsed = { root: root ?? { type: 'null', offset: 0, length: 0 }, errors };
+    }
+    return this.#parsed;
+  }
+}
+
+function jsonOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the text names more keys than its value has. */
+function mayHaveDoubles(text: string, value: unknown): boolean {
+  let written = 0;
+  // Every string whole, so that a colon within one is not taken for the end of a key.
+  for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"\s*(:)?/g)) {
+    if (colon !== undefined) written += 1;
+  }
+  return written !== keysIn(value);
+}
+
+function keysIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inner = Object.values(value);
+  let count = Array.isArray(value) ? 0 : inner.length;
+  for (const one of inner) count += keysIn(one);
+  return count;
 }
 
 /** The field itself, or the closest one around it that is there. */

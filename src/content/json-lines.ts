@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import type { ContentFault, ContentProblem } from './fault.ts';
 import { problemsOf } from './problems.ts';
@@ -14,21 +13,21 @@ export type ReadJsonLines<Value> =
   | { readonly kind: 'faulty'; readonly faults: readonly ContentFault[] };
 
 /**
- * Reads a file of one JSON value a line; blank lines are passed over.
+ * Reads what a file holds, one JSON value a line; blank lines are passed over.
  *
  * @param name How the file is called in faults.
  */
-export async function readJsonLines<Value>(
-  path: string,
+export function readJsonLines<Value>(
+  bytes: Buffer,
   name: string,
   schema: z.ZodType<Value>,
-): Promise<ReadJsonLines<Value>> {
+): ReadJsonLines<Value> {
   const faults: ContentFault[] = [];
   const blame = (line: number, field: string, problem: ContentProblem) =>
     faults.push({ file: name, line, column: 1, field, problem });
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return {
       kind: 'faulty',

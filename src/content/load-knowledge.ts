@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { Calibration, cautiousCalibration } from '../faq/calibration.ts';
@@ -8,10 +8,10 @@ import { type Contact, ContactsFile, contactsIn, withContacts } from '../faq/con
 import { type FaqEntry, FaqFile } from '../faq/entry.ts';
 import { type Knowledge, rankerFor, type TrainingMaterial } from '../faq/knowledge.ts';
 import { offTopic, Phrasing } from '../faq/phrasing.ts';
-import { createRanker } from '../faq/ranker.ts';
+import { createRanker, type RankerModel } from '../faq/ranker.ts';
 import { createSearch } from '../faq/search.ts';
 import { noUrgentWords, UrgentWords } from '../faq/urgency.ts';
-import { Vocabulary } from '../faq/vocabulary.ts';
+import { emptyVocabulary, Vocabulary } from '../faq/vocabulary.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { doubleIds } from './double-ids.ts';
 import { ContentError, type ContentFault } from './fault.ts';
@@ -35,7 +35,10 @@ export interface KnowledgeFiles {
   readonly vocabulary: Vocabulary;
   readonly calibration: Calibration;
   readonly urgentWords: UrgentWords;
-  readonly phrasings: readonly Phrasing[];
+  /** Of all that a ranker is trained on. */
+  readonly fingerprint: string;
+  /** Undefined where they were not read, because the ranker of this very material is there. */
+  readonly phrasings: readonly Phrasing[] | undefined;
 }
 
 /**
@@ -45,7 +48,11 @@ export interface KnowledgeFiles {
  */
 export async function loadKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
   const { contactText, rankerFiles = [] } = parts;
-  const files = await readKnowledgeFiles(parts.folder);
+  let model: RankerModel | undefined;
+  const files = await readKnowledgeFiles(parts.folder, async (fingerprint) => {
+    model = await readRanker(rankerFiles, fingerprint);
+    return model?.trainedOn === fingerprint;
+  });
   const entries = new Map(
     [...files.entries].map(([id, entry]) => [
       id,
@@ -56,13 +63,12 @@ export async function loadKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
     entries: [...entries.values()],
     vocabulary: files.vocabulary,
     calibration: files.calibration,
+    ...(model === undefined ? {} : { ranker: createRanker(model) }),
   });
-  const material = trainingMaterial(files);
-  const model = await readRanker(rankerFiles, material.fingerprint);
-  const ready = model === undefined ? search : search.withRanker(createRanker(model));
-  const knowledge = { entries, search: ready, urgentWords: files.urgentWords };
-  if (model?.trainedOn === material.fingerprint) return knowledge;
-  return { ...knowledge, untrained: material };
+  const knowledge = { entries, search, urgentWords: files.urgentWords };
+  const { phrasings } = files;
+  if (phrasings === undefined) return knowledge;
+  return { ...knowledge, untrained: trainingMaterial({ ...files, phrasings }) };
 }
 
 /** The same, with the ranker trained at once where no file holds it: takes seconds. */
@@ -73,17 +79,40 @@ export async function loadTrainedKnowledge(parts: KnowledgeParts): Promise<Knowl
   return { ...knowledge, search: knowledge.search.withRanker(ranker) };
 }
 
-function trainingMaterial({ entries, vocabulary, phrasings }: KnowledgeFiles): TrainingMaterial {
-  const asked = [...entries.values()].flatMap(({ id, question, aliases }) =>
-    [question, ...aliases].map((text) => ({ id, text })),
-  );
-  asked.push(...phrasings);
-  const hash = createHash('sha256').update(JSON.stringify([vocabulary, asked]));
-  return { fingerprint: hash.digest('hex'), vocabulary, asked };
+function trainingMaterial(
+  files: KnowledgeFiles & { readonly phrasings: readonly Phrasing[] },
+): TrainingMaterial {
+  const { entries, vocabulary, fingerprint, phrasings } = files;
+  return { fingerprint, vocabulary, asked: [...waysOfAsking(entries), ...phrasings] };
 }
 
-/** @throws {ContentError} with every fault of every file. */
-export async function readKnowledgeFiles(folder: string): Promise<KnowledgeFiles> {
+function waysOfAsking(entries: ReadonlyMap<string, FaqEntry>): { id: string; text: string }[] {
+  return [...entries.values()].flatMap(({ id, question, aliases }) =>
+    [question, ...aliases].map((text) => ({ id, text })),
+  );
+}
+
+/** Phrasings count as their files' bytes: so it is known without reading a line of them. */
+function fingerprintOf(
+  entries: ReadonlyMap<string, FaqEntry>,
+  vocabulary: Vocabulary,
+  phrasingFiles: readonly { readonly name: string; readonly bytes: Buffer }[],
+): string {
+  const hash = createHash('sha256').update(JSON.stringify([vocabulary, waysOfAsking(entries)]));
+  for (const { name, bytes } of phrasingFiles)
+    hash.update(`\n${name} ${bytes.length}\n`).update(bytes);
+  return hash.digest('hex');
+}
+
+/**
+ * @param isTrained Whether the ranker of this very material is there. It was trained on phrasings
+ *   that were read and found good, so that they need not be read again.
+ * @throws {ContentError} with every fault of every file.
+ */
+export async function readKnowledgeFiles(
+  folder: string,
+  isTrained: (fingerprint: string) => Promise<boolean> = async () => false,
+): Promise<KnowledgeFiles> {
   const faults: ContentFault[] = [];
   const keep = async <Value>(
     read: ReturnType<typeof readJsonFile<Value>>,
@@ -112,12 +141,14 @@ export async function readKnowledgeFiles(folder: string): Promise<KnowledgeFiles
     );
     if (file !== undefined) faqFiles.push(file);
   }
-  const phrasingFiles: JsonLines<Phrasing>[] = [];
+  const phrasingBytes: { name: string; bytes: Buffer }[] = [];
   for (const name of await fileNames(join(folder, 'phrasings'), '.jsonl')) {
-    const path = join(folder, 'phrasings', name);
-    const result = await readJsonLines(path, `knowledge/phrasings/${name}`, Phrasing);
-    if (result.kind === 'read') phrasingFiles.push(result.file);
-    else faults.push(...result.faults);
+    const bytes = await readFile(join(folder, 'phrasings', name)).catch(() => undefined);
+    if (bytes !== undefined) phrasingBytes.push({ name, bytes });
+    else {
+      const file = `knowledge/phrasings/${name}`;
+      faults.push({ file, line: 1, column: 1, field: '', problem: { kind: 'unreadable' } });
+    }
   }
   /** A file that may be missing. */
   const optional = <Value>(name: string, schema: z.ZodType<Value>) =>
@@ -133,25 +164,37 @@ export async function readKnowledgeFiles(folder: string): Promise<KnowledgeFiles
     faults.push(...doubleIds(contactsFile, (file) => file.contacts, 'contacts'));
   }
   const entries = collectEntries(faqFiles, faults);
+  const vocabulary = vocabularyFile?.value ?? emptyVocabulary;
+  const fingerprint = fingerprintOf(entries, vocabulary, phrasingBytes);
+  let phrasingFiles: JsonLines<Phrasing>[] | undefined;
+  if (faults.length > 0 || !(await isTrained(fingerprint))) {
+    phrasingFiles = [];
+    for (const { name, bytes } of phrasingBytes) {
+      const result = readJsonLines(bytes, `knowledge/phrasings/${name}`, Phrasing);
+      if (result.kind === 'read') phrasingFiles.push(result.file);
+      else faults.push(...result.faults);
+    }
+  }
   // A file that could not be read would make its entries and contacts look forgotten.
   if (isComplete) {
     faults.push(...looseEnds(faqFiles, entries, contacts));
-    faults.push(...phrasingsOfNobody(phrasingFiles, entries));
+    faults.push(...phrasingsOfNobody(phrasingFiles ?? [], entries));
     const urgentEntry = urgentFile?.value.entry;
     if (urgentFile !== undefined && urgentEntry !== undefined && !entries.has(urgentEntry)) {
       const meant = didYouMean(urgentEntry, entries.keys());
       faults.push(urgentFile.fault(['entry'], { kind: 'unknown-entry', id: urgentEntry, meant }));
     }
   }
-  if (faults.length > 0 || vocabularyFile === undefined) throw new ContentError(faults);
+  if (faults.length > 0) throw new ContentError(faults);
   return {
     faqFiles,
     entries,
     contacts,
-    vocabulary: vocabularyFile.value,
+    vocabulary,
     calibration: calibration?.value ?? cautiousCalibration,
     urgentWords: urgentFile?.value ?? noUrgentWords,
-    phrasings: phrasingFiles.flatMap(({ lines }) => lines.map(({ value }) => value)),
+    fingerprint,
+    phrasings: phrasingFiles?.flatMap(({ lines }) => lines.map(({ value }) => value)),
   };
 }
 

@@ -2,7 +2,7 @@ import Fuse from 'fuse.js';
 import { type Calibration, confidenceOf, type Signals } from './calibration.ts';
 import type { FaqEntry } from './entry.ts';
 import { featuresOf } from './features.ts';
-import { createNormalizer } from './normalize.ts';
+import { createNormalizer, type Normalizer } from './normalize.ts';
 import { offTopic } from './phrasing.ts';
 import { noRanker, type Ranker } from './ranker.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -107,21 +107,7 @@ export function createSearch(parts: SearchParts): Search {
       answered: [summary, ...steps, ...cautions].flatMap(normalizer.terms),
     })),
   );
-  const typos = new Fuse(
-    entries.flatMap((entry) =>
-      [entry.question, ...entry.aliases].map((text) => ({
-        id: entry.id,
-        text: normalizer.clean(text),
-      })),
-    ),
-    {
-      keys: ['text'],
-      includeScore: true,
-      ignoreLocation: true,
-      threshold: 0.4,
-      minMatchCharLength: 2,
-    },
-  );
+  let typos: Fuse<{ id: string; text: string }> | undefined;
 
   function rankWith(
     { ranker, columnOf, entryOf }: Trained,
@@ -186,6 +172,8 @@ export function createSearch(parts: SearchParts): Search {
   function findTypos(question: string, limit: number): Match[] {
     const text = normalizer.clean(question);
     if (text.length > longestTypo) return [];
+    // Made when it is first needed, which is seldom: it takes time and memory at each start.
+    typos ??= typoNet(entries, normalizer);
     const best = new Map<string, number>();
     for (const { item, score = 1 } of typos.search(text, { limit: 20 })) {
       const sure = (1 - score) * calibration.thresholds.answer * 0.99;
@@ -222,4 +210,25 @@ export function createSearch(parts: SearchParts): Search {
   }
 
   return searchWith(parts.ranker ?? noRanker);
+}
+
+function typoNet(
+  entries: readonly FaqEntry[],
+  normalizer: Normalizer,
+): Fuse<{ id: string; text: string }> {
+  return new Fuse(
+    entries.flatMap((entry) =>
+      [entry.question, ...entry.aliases].map((text) => ({
+        id: entry.id,
+        text: normalizer.clean(text),
+      })),
+    ),
+    {
+      keys: ['text'],
+      includeScore: true,
+      ignoreLocation: true,
+      threshold: 0.4,
+      minMatchCharLength: 2,
+    },
+  );
 }

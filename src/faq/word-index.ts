@@ -124,8 +124,18 @@ function highest(numbers: readonly number[], scores: Float32Array, limit: number
   return kept;
 }
 
+/** A term's postings while they are gathered: first the texts that ask with it, then the others. */
+interface Gathered {
+  readonly texts: number[];
+  readonly impacts: number[];
+  /** How many of the texts have it in how they are asked for. */
+  asking: number;
+  /** Where the next text may stand among those; texts come in the order of their numbers. */
+  next: number;
+}
+
 function buildPostings(texts: readonly IndexedText[]): ReadonlyMap<string, Postings> {
-  const gathered = new Map<string, Map<number, { impact: number; inAsked: boolean }>>();
+  const gathered = new Map<string, Gathered>();
   for (const { field, boost } of [
     { field: 'asked', boost: askedBoost },
     { field: 'answered', boost: answeredBoost },
@@ -133,14 +143,12 @@ function buildPostings(texts: readonly IndexedText[]): ReadonlyMap<string, Posti
     addField(texts, field, boost, gathered);
   }
   const index = new Map<string, Postings>();
-  for (const [term, perText] of gathered) {
-    const numbers = Int32Array.from(perText.keys());
-    const entries = [...perText.values()];
+  for (const [term, { texts: numbers, impacts, asking }] of gathered) {
     index.set(term, {
-      texts: numbers,
-      impacts: Float32Array.from(entries, ({ impact }) => impact),
-      inAsked: Uint8Array.from(entries, ({ inAsked }) => (inAsked ? 1 : 0)),
-      weight: Math.max(minTermWeight, Math.log(1 + texts.length / perText.size)),
+      texts: Int32Array.from(numbers),
+      impacts: Float32Array.from(impacts),
+      inAsked: new Uint8Array(numbers.length).fill(1, 0, asking),
+      weight: Math.max(minTermWeight, Math.log(1 + texts.length / numbers.length)),
     });
   }
   return index;
@@ -150,14 +158,14 @@ function addField(
   texts: readonly IndexedText[],
   field: 'asked' | 'answered',
   boost: number,
-  gathered: Map<string, Map<number, { impact: number; inAsked: boolean }>>,
+  gathered: Map<string, Gathered>,
 ): void {
   const counts = texts.map((text) => countsOf(text[field]));
   const textsWith = new Map<string, number>();
   for (const perTerm of counts) {
     for (const term of perTerm.keys()) textsWith.set(term, (textsWith.get(term) ?? 0) + 1);
   }
-  const lengths = texts.map((text) => new Set(text[field]).size);
+  const lengths = counts.map((perTerm) => perTerm.size);
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length);
   for (const [number, perTerm] of counts.entries()) {
     const norm = 1 - lengthPart + (lengthPart * (lengths[number] ?? 0)) / Math.max(1, average);
@@ -165,14 +173,36 @@ function addField(
       const having = textsWith.get(term) ?? 1;
       const idf = Math.log(1 + (texts.length - having + 0.5) / (having + 0.5));
       const tf = lowerBound + (count * (saturation + 1)) / (count + saturation * norm);
-      const perText = gathered.get(term) ?? new Map();
-      gathered.set(term, perText);
-      const known = perText.get(number) ?? { impact: 0, inAsked: false };
-      known.impact += boost * idf * tf;
-      known.inAsked ||= field === 'asked';
-      perText.set(number, known);
+      let postings = gathered.get(term);
+      if (postings === undefined) {
+        postings = { texts: [], impacts: [], asking: 0, next: 0 };
+        gathered.set(term, postings);
+      }
+      add(postings, number, boost * idf * tf, field);
     }
   }
+}
+
+function add(
+  postings: Gathered,
+  number: number,
+  impact: number,
+  field: 'asked' | 'answered',
+): void {
+  const { texts, impacts } = postings;
+  if (field === 'answered') {
+    while (postings.next < postings.asking && (texts[postings.next] as number) < number) {
+      postings.next += 1;
+    }
+    if (postings.next < postings.asking && texts[postings.next] === number) {
+      impacts[postings.next] = (impacts[postings.next] as number) + impact;
+      return;
+    }
+  } else {
+    postings.asking += 1;
+  }
+  texts.push(number);
+  impacts.push(impact);
 }
 
 function countsOf(terms: readonly string[]): Map<string, number> {
