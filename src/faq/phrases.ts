@@ -15,10 +15,11 @@ const none: readonly never[] = [];
 
 /** A regular expression with hundreds of alternatives tries each of them at each place; this does not. */
 export function phrases<Meaning>(known: Iterable<Phrase<Meaning>>): Phrases<Meaning> {
-  const byFirst = new Map<string, Phrase<Meaning>[]>();
+  // By its code: a string of one Han character would be made anew at each place.
+  const byFirst = new Map<number, Phrase<Meaning>[]>();
   for (const phrase of known) {
     if (phrase.word === '') continue;
-    const first = phrase.word.charAt(0);
+    const first = phrase.word.charCodeAt(0);
     const others = byFirst.get(first);
     if (others === undefined) byFirst.set(first, [phrase]);
     else others.push(phrase);
@@ -29,14 +30,14 @@ export function phrases<Meaning>(known: Iterable<Phrase<Meaning>>): Phrases<Mean
   return {
     longestAt: (text, at) => {
       let longest: Phrase<Meaning> | undefined;
-      for (const phrase of byFirst.get(text.charAt(at)) ?? none) {
+      for (const phrase of byFirst.get(text.charCodeAt(at)) ?? none) {
         const isLonger = phrase.word.length > (longest?.word.length ?? 0);
         if (isLonger && isAt(text, at, phrase.word)) longest = phrase;
       }
       return longest;
     },
     allAt: (text, at) => {
-      const alike = byFirst.get(text.charAt(at));
+      const alike = byFirst.get(text.charCodeAt(at));
       return alike === undefined ? none : alike.filter(({ word }) => isAt(text, at, word));
     },
   };

@@ -125,13 +125,17 @@ function highest(numbers: readonly number[], scores: Float32Array, limit: number
 }
 
 /** A term's postings while they are gathered: first the texts that ask with it, then the others. */
-interface Gathered {
-  readonly texts: number[];
-  readonly impacts: number[];
+class Gathered {
+  readonly texts: number[] = [];
+  readonly impacts: number[] = [];
   /** How many of the texts have it in how they are asked for. */
-  asking: number;
+  asking = 0;
   /** Where the next text may stand among those; texts come in the order of their numbers. */
-  next: number;
+  next = 0;
+  /** In the field at hand: how many texts have it, which had it last, and how often. */
+  having = 0;
+  lastText = -1;
+  count = 0;
 }
 
 function buildPostings(texts: readonly IndexedText[]): ReadonlyMap<string, Postings> {
@@ -160,27 +164,48 @@ function addField(
   boost: number,
   gathered: Map<string, Gathered>,
 ): void {
-  const counts = texts.map((text) => countsOf(text[field]));
-  const textsWith = new Map<string, number>();
-  for (const perTerm of counts) {
-    for (const term of perTerm.keys()) textsWith.set(term, (textsWith.get(term) ?? 0) + 1);
+  for (const postings of gathered.values()) {
+    postings.having = 0;
+    postings.lastText = -1;
   }
-  const lengths = counts.map((perTerm) => perTerm.size);
-  const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length);
-  for (const [number, perTerm] of counts.entries()) {
-    const norm = 1 - lengthPart + (lengthPart * (lengths[number] ?? 0)) / Math.max(1, average);
-    for (const [term, count] of perTerm) {
-      const having = textsWith.get(term) ?? 1;
+  const counted = texts.map((text, number) => countTerms(text[field], number, gathered));
+  const total = counted.reduce((sum, { terms }) => sum + terms.length, 0);
+  const average = total / Math.max(1, texts.length);
+  for (const [number, { terms, counts }] of counted.entries()) {
+    const norm = 1 - lengthPart + (lengthPart * terms.length) / Math.max(1, average);
+    for (let at = 0; at < terms.length; at += 1) {
+      const postings = terms[at] as Gathered;
+      const { having } = postings;
+      const count = counts[at] as number;
       const idf = Math.log(1 + (texts.length - having + 0.5) / (having + 0.5));
       const tf = lowerBound + (count * (saturation + 1)) / (count + saturation * norm);
-      let postings = gathered.get(term);
-      if (postings === undefined) {
-        postings = { texts: [], impacts: [], asking: 0, next: 0 };
-        gathered.set(term, postings);
-      }
       add(postings, number, boost * idf * tf, field);
     }
   }
+}
+
+/** The different terms of one text and how often each occurs. Each occurrence is looked up once. */
+function countTerms(
+  text: readonly string[],
+  number: number,
+  gathered: Map<string, Gathered>,
+): { terms: readonly Gathered[]; counts: readonly number[] } {
+  const terms: Gathered[] = [];
+  for (const term of text) {
+    let postings = gathered.get(term);
+    if (postings === undefined) {
+      postings = new Gathered();
+      gathered.set(term, postings);
+    }
+    if (postings.lastText !== number) {
+      postings.lastText = number;
+      postings.count = 0;
+      postings.having += 1;
+      terms.push(postings);
+    }
+    postings.count += 1;
+  }
+  return { terms, counts: terms.map(({ count }) => count) };
 }
 
 function add(
@@ -203,10 +228,4 @@ function add(
   }
   texts.push(number);
   impacts.push(impact);
-}
-
-function countsOf(terms: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return counts;
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { loadKnowledge } from '../../src/content/load-knowledge.ts';
+import { writeRanker } from '../../src/content/ranker-file.ts';
+import { rankerFor } from '../../src/faq/knowledge.ts';
 import { contactText } from '../../src/wording/replies.ts';
 import { tempFolders } from '../support/temp-folder.ts';
 import {
@@ -381,5 +383,56 @@ describe('a load', () => {
       ['knowledge/phrasings/a.jsonl', 3, 'text', 'wrong-type'],
       ['knowledge/phrasings/a.jsonl', 4, '', 'syntax'],
     ]);
+  });
+});
+
+describe('a folder whose ranker was trained before', () => {
+  const good = '{"id":"first","text":"怎麼受理"}\n{"id":"second","text":"怎麼告誡"}\n';
+
+  async function trained() {
+    const folder = join(await makeFolder(), 'knowledge');
+    await writeFiles(folder, { ...goodFiles, 'phrasings/a.jsonl': good });
+    const ranker = join(folder, 'ranker.bin');
+    const { untrained } = await loadKnowledge({ folder, contactText });
+    if (untrained === undefined) throw new Error('trained by nobody');
+    await writeRanker(ranker, rankerFor(untrained));
+    const again = (changes: Files = {}) =>
+      writeFiles(folder, changes).then(() =>
+        loadKnowledge({ folder, contactText, rankerFiles: [ranker] }),
+      );
+    return again;
+  }
+
+  it('is not trained again for the same material, nor for an edited answer', async () => {
+    const again = await trained();
+    expect((await again()).untrained).toBeUndefined();
+    const answer = { summary: '先安頓。', steps: ['受理。'], cautions: [] };
+    const edited = { category: '告誡', entries: [entryFields('third', { answer })] };
+    expect((await again({ 'faq/b.json': edited })).untrained).toBeUndefined();
+  });
+
+  it('is trained again after any edit of what it learned from', async () => {
+    const again = await trained();
+    const { untrained } = await again({ 'phrasings/a.jsonl': good.replace('受理', '受案') });
+    expect(untrained?.asked).toContainEqual({ id: 'first', text: '怎麼受案' });
+    await again({ 'phrasings/a.jsonl': good });
+    const words = { groups: [], stopPhrases: ['請問'], corrections: {} };
+    expect((await again({ 'synonyms.json': words })).untrained).toBeDefined();
+    await again({ 'synonyms.json': goodFiles['synonyms.json'] });
+    expect((await again({ 'phrasings/b.jsonl': good })).untrained).toBeDefined();
+  });
+
+  it('is refused for a bad line of phrasings all the same', async () => {
+    const again = await trained();
+    const told = await faultsOf(
+      again({ 'phrasings/a.jsonl': `${good}{"id":"nobody","text":"x"}` }),
+    );
+    expect(told).toMatchObject([{ line: 3, problem: { kind: 'unknown-entry', id: 'nobody' } }]);
+    // An entry that phrasings speak of is gone.
+    const without = { category: '告誡', entries: [entryFields('second')] };
+    const gone = await faultsOf(
+      again({ 'phrasings/a.jsonl': good, 'faq/a.json': without, 'faq/b.json': without }),
+    );
+    expect(gone.length).toBeGreaterThan(0);
   });
 });
