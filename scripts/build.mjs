@@ -1,5 +1,5 @@
-// Compiles src/ into dist/: the program, the sandbox's page for the browser, and the page's static
-// files. Then trains the FAQ's ranker, unless dist/ still holds the one for the same material.
+// Compiles src/ into dist/: the program, the sandbox's page for the browser, the page's static
+// files and the database's migrations. Then trains the FAQ's ranker, unless dist/ still holds the one for the same material.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -20,5 +20,8 @@ for (const project of ['tsconfig.build.json', 'src/sandbox/page/tsconfig.json'])
 cpSync(`${root}/src/sandbox/page`, `${root}/dist/sandbox/page`, {
   recursive: true,
   filter: isStatic,
+});
+cpSync(`${root}/src/storage/postgres/migrations`, `${root}/dist/storage/postgres/migrations`, {
+  recursive: true,
 });
 execFileSync(process.execPath, ['dist/commands/train.js'], { cwd: root, stdio: 'inherit' });

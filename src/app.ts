@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { serviceCommands } from './commands/in-service/all.ts';
 import type { Config } from './config.ts';
 import type { ContentFault } from './content/fault.ts';
 import { builtRankerFile } from './content/knowledge-files.ts';
@@ -6,6 +7,7 @@ import { openLiveContent } from './content/live-content.ts';
 import { loadKnowledge } from './content/load-knowledge.ts';
 import { writeRanker } from './content/ranker-file.ts';
 import { trainInWorker } from './content/train-in-worker.ts';
+import { createControlServer } from './control/server.ts';
 import { forgetOldTalk } from './conversation/forget.ts';
 import { createRespond } from './conversation/respond.ts';
 import { chatsOfRole } from './directory/person.ts';
@@ -16,20 +18,23 @@ import { type Ids, randomIds } from './foundation/ids.ts';
 import { errorFields, type Log } from './foundation/log.ts';
 import { dutyPhoneOf } from './handoff/escalation.ts';
 import { createMetrics } from './http/metrics.ts';
+import { readinessOf } from './http/readiness.ts';
 import { createHttpServer } from './http/server.ts';
 import { createButtonData } from './line/button-data.ts';
 import { createLineMessenger } from './line/line-messenger.ts';
 import { lineRoutes } from './line/routes.ts';
 import { createToLineMessages } from './line/to-line-message.ts';
 import { createPinoLog } from './logging/pino-log.ts';
+import { archiveOldMessages } from './messaging/archive-old.ts';
 import { createDeliver } from './messaging/deliver.ts';
-import { forgetOldMessages } from './messaging/forget.ts';
 import { notify } from './messaging/notify.ts';
+import type { OutgoingMessage } from './messaging/outgoing.ts';
+import { createResumePushes } from './messaging/quota.ts';
 import { createReceive } from './messaging/receive.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';
-import { openLowdbStores } from './storage/lowdb/open.ts';
-import type { Stores } from './storage/stores.ts';
+import { openStores, type StorageConfig } from './storage/open-stores.ts';
+import type { Ports, Stores } from './storage/stores.ts';
 import { startTimers } from './timers/timers.ts';
 import { contentFaultText } from './wording/faults.ts';
 import { contactText, sandboxPhones } from './wording/replies.ts';
@@ -80,7 +85,8 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
 
   // The sandbox's people are not real: their data never mix with those of a channel.
   const dataDir = sandbox === undefined ? config.dataDir : join(config.dataDir, 'sandbox');
-  const stores = given.stores ?? (await openLowdbStores(dataDir, { clock, log }));
+  const stores =
+    given.stores ?? (await openStores(storageOf(config, dataDir), { clock, ids, log }));
   const { transact } = stores;
 
   const ownRankerFile = join(dataDir, 'faq-ranker.bin');
@@ -115,14 +121,34 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     toLineMessages: createToLineMessages(buttonData),
     counters,
   });
-  const deliver = createDeliver({ transact, messenger, clock, log });
+  /** Puts a message for every manager into the outbox, within the caller's transaction. */
+  const notifyManagers = async (ports: Pick<Ports, 'outbox'>, message: OutgoingMessage) => {
+    for (const chat of chatsOfRole(live.current().schedules.people, 'manager')) {
+      await notify(ports, chat, [message], { clock, ids });
+    }
+  };
+  const deliver = createDeliver({
+    transact,
+    holder: stores.holder,
+    messenger,
+    clock,
+    log,
+    onQuota: async (ports) => {
+      log.error('monthly pushes used up');
+      await notifyManagers(ports, { kind: 'quota-exhausted' });
+    },
+  });
+  stores.onOutsideWork(deliver.wake);
+  const resumePushes = createResumePushes({ transact, messenger, clock, log });
+  const sendDue = async () => {
+    await deliver.takeOver();
+    await resumePushes();
+    deliver.wake();
+  };
   const tellManagers = (faults: readonly ContentFault[]) => {
-    const chats = chatsOfRole(live.current().schedules.people, 'manager');
-    if (faults.length === 0 || chats.length === 0) return;
+    if (faults.length === 0) return;
     const message = { kind: 'content-refused', faults: faults.map(contentFaultText) } as const;
-    transact(async (ports) => {
-      for (const chat of chats) await notify(ports, chat, [message], { clock, ids });
-    }, 'content')
+    transact((ports) => notifyManagers(ports, message), 'content')
       .then(deliver.wake)
       .catch((error: unknown) => log.error('managers not told', errorFields(error)));
   };
@@ -145,33 +171,35 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       counters,
     }),
     sandbox: sandbox && sandboxRoutes(sandbox.standIn, { pageDir, clock }),
-    readiness: () => {
-      const faults = live.faults();
-      return faults.length === 0
-        ? { status: 'ready' }
-        : { status: 'ready', contentFault: faults.map(contentFaultText) };
-    },
+    readiness: async () => readinessOf(await stores.health(), live.faults().map(contentFaultText)),
     metrics,
     metricsToken: config.metricsToken,
+    log,
+  });
+
+  const engine = config.databaseUrl === undefined ? 'lowdb' : 'postgres';
+  const control = createControlServer({
+    dataDir,
+    commands: serviceCommands({ stores, engine, clock, ids, wake: deliver.wake }),
     log,
   });
 
   let stopTimers = async () => {};
   return {
     start: async () => {
-      if (stores.isAlone) await deliver.takeOver();
+      await deliver.takeOver();
       const port = await http.listen(config.host, config.port);
       sandbox?.standIn.connect(`http://127.0.0.1:${port}/webhook`);
       if (given.timers !== false) {
         stopTimers = startTimers(
           [
-            { name: 'send', when: '* * * * * *', run: deliver.wake },
+            { name: 'send', when: '* * * * * *', run: sendDue },
             { name: 'content', when: '* * * * * *', run: live.refresh },
             {
               name: 'forget',
               when: '0 30 4 * * *',
               run: async () => {
-                await forgetOldMessages(transact, clock);
+                await archiveOldMessages(transact, clock);
                 await forgetOldTalk(transact, clock);
               },
             },
@@ -179,11 +207,13 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
           log,
         );
       }
+      await control.start();
       tellManagers(live.faults());
       deliver.wake();
       return port;
     },
     stop: async () => {
+      await control.stop();
       await stopTimers();
       await http.close();
       await deliver.idle();
@@ -194,8 +224,15 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     },
     tick: async () => {
       await live.refresh();
-      deliver.wake();
+      await sendDue();
     },
     idle: deliver.idle,
   };
+}
+
+/** What keeps the data: the sandbox's people are not real, so theirs are kept apart in a database too. */
+function storageOf({ databaseUrl, line }: Config, folder: string): StorageConfig {
+  if (databaseUrl === undefined) return { kind: 'lowdb', folder };
+  const schema = line.kind === 'sandbox' ? 'helpdesk_sandbox' : 'helpdesk';
+  return { kind: 'postgres', url: databaseUrl, schema };
 }

@@ -47,6 +47,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
+  /** Where PostgreSQL keeps the data; `undefined` where the data folder does. */
+  readonly databaseUrl: string | undefined;
   readonly knowledgeDir: string;
   readonly schedulesDir: string;
   readonly logLevel: 'error' | 'warn' | 'info' | 'silent';
@@ -74,8 +76,7 @@ export function readFolders(environment: Readonly<Record<string, string | undefi
 export type ConfigFault =
   | { readonly kind: 'missing'; readonly variable: string }
   /** The value is not told: it may be a secret. */
-  | { readonly kind: 'invalid'; readonly variable: string }
-  | { readonly kind: 'not-yet'; readonly variable: string };
+  | { readonly kind: 'invalid'; readonly variable: string };
 
 /** The environment cannot be used; every fault is told at once. */
 export class ConfigError extends Error {
@@ -99,6 +100,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: env.HOST ?? (line.kind === 'sandbox' ? '127.0.0.1' : '0.0.0.0'),
     port: env.PORT ?? 3000,
     dataDir: env.DATA_DIR ?? './data',
+    databaseUrl: env.DATABASE_URL,
     knowledgeDir: env.KNOWLEDGE_DIR ?? './knowledge',
     schedulesDir: env.SCHEDULES_DIR ?? './schedules',
     logLevel: env.LOG_LEVEL ?? 'info',
@@ -113,9 +115,6 @@ function faultsIn(
   const isSet = (variable: string) => blankIsMissing(environment[variable]) !== undefined;
   const invalid = new Set(issues.map((issue) => String(issue.path[0])));
   const faults: ConfigFault[] = [...invalid].map((variable) => ({ kind: 'invalid', variable }));
-  if (isSet('DATABASE_URL') && !invalid.has('DATABASE_URL')) {
-    faults.push({ kind: 'not-yet', variable: 'DATABASE_URL' });
-  }
   // One credential without the other, or production without both, is a mistake and never the sandbox.
   if (environment.NODE_ENV === 'production' || credentials.some(isSet)) {
     for (const variable of credentials) {

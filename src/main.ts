@@ -3,8 +3,8 @@ import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { ContentError } from './content/fault.ts';
 import { errorCode, errorFacts } from './foundation/error-facts.ts';
+import { NewerDataError } from './storage/data-format.ts';
 import { FolderLockedError } from './storage/lowdb/folder-lock.ts';
-import { NewerDataError } from './storage/lowdb/snapshot-file.ts';
 import { configFaultText, contentFaultText, startFaults, startNotes } from './wording/faults.ts';
 
 /** Longest wait for what is under way; whoever runs us kills us a little later. */

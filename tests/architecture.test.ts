@@ -13,7 +13,7 @@ const layers = [
 const siblings = ['handoff → duty', 'visits → calendar', 'meetings → calendar'];
 const edges = [
   ...['line', 'console', 'sandbox', 'http', 'timers', 'content', 'storage', 'logging'],
-  ...['commands', 'bench'],
+  ...['control', 'commands', 'bench'],
 ];
 /** They join the parts, so they know everyone. */
 const knowEveryone = ['app.ts', 'main.ts', 'commands', 'bench'];
@@ -33,6 +33,12 @@ const exceptions = {
   edges: new Map([['storage/stores.ts', 'the ports of every store, which no edge owns']]),
   chinese: new Map([
     ['faq/normalize.ts', 'characters that search takes for the same; nobody reads them'],
+    ...['account', 'address', 'birth-date', 'email', 'name', 'plate', 'reading'].map(
+      (file): [string, string] => [
+        `privacy/${file}.ts`,
+        'patterns of personal data; nobody reads them',
+      ],
+    ),
   ]),
 };
 

@@ -182,17 +182,16 @@ describe('a value that cannot be used', () => {
     ).toEqual([
       { kind: 'invalid', variable: 'PORT' },
       { kind: 'invalid', variable: 'LOG_LEVEL' },
-      { kind: 'not-yet', variable: 'DATABASE_URL' },
       { kind: 'missing', variable: 'LINE_CHANNEL_ACCESS_TOKEN' },
     ]);
   });
 });
 
 describe('DATABASE_URL', () => {
-  it('is refused rather than ignored while there is no PostgreSQL store', () => {
-    const told = faults({ DATABASE_URL: 'postgres://localhost/helpdesk' });
-    expect(told).toEqual([{ kind: 'not-yet', variable: 'DATABASE_URL' }]);
-    expect(told.map(configFaultText)).toEqual([expect.stringContaining('還不支援')]);
+  it('says where PostgreSQL keeps the data; without it the data folder does', () => {
+    const url = 'postgres://helpdesk@localhost/helpdesk';
+    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+    expect(readConfig({}).databaseUrl).toBeUndefined();
   });
 });
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { groupSimilar } from '../faq/open-question.ts';
 import { similarity } from '../faq/similarity.ts';
 import { lookInto } from '../storage/lowdb/look.ts';
-import { openQuestionCollection } from '../storage/lowdb/open-questions.ts';
+import { openQuestionCollection } from '../storage/ports/open-questions.ts';
 import { commandWords, unansweredText } from '../wording/faults.ts';
 import { foldersOfService } from './folders.ts';
 

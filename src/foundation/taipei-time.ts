@@ -7,3 +7,8 @@ const offsetMs = 8 * 3_600_000;
 export function taipeiDay(at: Date): string {
   return new Date(at.getTime() + offsetMs).toISOString().slice(0, 10);
 }
+
+/** The Asia/Taipei month of an instant, as `2026-12`. */
+export function taipeiMonth(at: Date): string {
+  return taipeiDay(at).slice(0, 'yyyy-mm'.length);
+}

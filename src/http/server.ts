@@ -11,6 +11,7 @@ import express, {
 import helmet from 'helmet';
 import { errorFields, type Log } from '../foundation/log.ts';
 import type { Metrics } from './metrics.ts';
+import type { Readiness } from './readiness.ts';
 
 export interface HttpParts {
   /** Takes LINE's webhooks, and says of anything else that it is none. */
@@ -18,7 +19,7 @@ export interface HttpParts {
   /** Only where the sandbox stands in for LINE. */
   readonly sandbox: Router | undefined;
   /** What `/readyz` tells. */
-  readonly readiness: () => object;
+  readonly readiness: () => Promise<Readiness>;
   readonly metrics: Metrics;
   readonly metricsToken: string | undefined;
   readonly log: Log;
@@ -38,7 +39,10 @@ export function createHttpServer(parts: HttpParts): HttpServer {
   app.disable('x-powered-by');
   app.use(helmet());
   app.get('/healthz', (_request, response) => void response.json({ status: 'alive' }));
-  app.get('/readyz', (_request, response) => void response.json(parts.readiness()));
+  app.get('/readyz', async (_request, response) => {
+    const { isReady, ...told } = await parts.readiness();
+    response.status(isReady ? 200 : 503).json(told);
+  });
   app.get('/metrics', metricsOnlyFor(parts.metricsToken), async (_request, response) => {
     response.type(metrics.contentType).send(await metrics.text());
   });

@@ -1,7 +1,8 @@
 import { Pool } from 'undici';
+import { z } from 'zod';
 import type { Counters } from '../foundation/counters.ts';
 import { errorFacts } from '../foundation/error-facts.ts';
-import type { DeliveryOutcome, Messenger } from '../messaging/messenger.ts';
+import type { DeliveryOutcome, Messenger, PushRoom } from '../messaging/messenger.ts';
 import { callApi } from './api-call.ts';
 import type { ToLineMessages } from './to-line-message.ts';
 
@@ -14,6 +15,9 @@ export interface LineMessengerParts {
   /** Most milliseconds for one call, from its begin to the end of LINE's answer. */
   readonly timeoutMs?: number;
 }
+
+const Quota = z.object({ type: z.string(), value: z.number().optional() });
+const Consumption = z.object({ totalUsage: z.number() });
 
 const requestIdHeader = 'x-line-request-id';
 
@@ -66,11 +70,38 @@ export function createLineMessenger(
     }
   }
 
+  /** @see https://developers.line.biz/en/reference/messaging-api/#get-quota */
+  async function roomOf(): Promise<PushRoom> {
+    const quota = Quota.safeParse(await getJson('/v2/bot/message/quota')).data;
+    if (quota?.type === 'none') return 'room';
+    const consumption = await getJson('/v2/bot/message/quota/consumption');
+    const used = Consumption.safeParse(consumption).data?.totalUsage;
+    if (quota?.value === undefined || used === undefined) return 'unknown';
+    return used < quota.value ? 'room' : 'none';
+  }
+
+  async function getJson(path: string): Promise<unknown> {
+    const request = {
+      method: 'GET',
+      path,
+      headers: { authorization: `Bearer ${channelAccessToken}` },
+    };
+    const { status, text } = await callApi(pool, request, timeoutMs);
+    return status === 200 ? JSON.parse(text) : undefined;
+  }
+
   return {
     reply: (chat, replyToken, messages) =>
       call('reply', () => ({ replyToken, messages: toLineMessages(messages, chat) })),
     push: (chat, messages, retryKey) =>
       call('push', () => ({ to: chat, messages: toLineMessages(messages, chat) }), retryKey),
+    pushRoom: async () => {
+      try {
+        return await roomOf();
+      } catch {
+        return 'unknown';
+      }
+    },
     close: () => pool.close(),
   };
 }
@@ -78,13 +109,13 @@ export function createLineMessenger(
 /** A message that cannot be put into LINE's form never can: it must not hold up its chat for ever. */
 function bodyText(
   makeBody: () => Readonly<Record<string, unknown>>,
-): string | Extract<DeliveryOutcome, { kind: 'refused' }> {
+): string | Extract<DeliveryOutcome, { kind: 'unsendable' }> {
   try {
     return JSON.stringify(makeBody());
   } catch (error) {
     // Only its name: its text may quote the message, and reasons are logged.
     const reason = `cannot be rendered: ${errorFacts(error).name}`;
-    return { kind: 'refused', reason, requestId: undefined };
+    return { kind: 'unsendable', reason };
   }
 }
 
@@ -98,7 +129,11 @@ function outcomeOf(
   // 409: a push with this retry key was accepted before. That is what we wanted.
   if ((status >= 200 && status < 300) || status === 409) return { kind: 'accepted', requestId };
   if (status >= 500) return { kind: 'retryable', reason: `HTTP ${status}`, unknownFate: true };
-  if (status === 429) return { kind: 'retryable', reason: 'HTTP 429', unknownFate: false };
+  if (status === 429) {
+    // One 429 asks for patience, the other says that the month is used up: only the words differ.
+    if (via === 'push' && /monthly limit/i.test(body)) return { kind: 'quota-exhausted' };
+    return { kind: 'retryable', reason: 'HTTP 429', unknownFate: false };
+  }
   if (via === 'reply' && status === 400 && /invalid reply token/i.test(body)) {
     return { kind: 'token-refused', requestId };
   }

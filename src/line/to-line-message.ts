@@ -131,6 +131,8 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       ];
     case 'content-refused':
       return texts(words.contentRefused(message.faults));
+    case 'quota-exhausted':
+      return texts(words.quotaExhausted);
     case 'thanked':
       return texts(words.thanked);
     case 'button-expired':

@@ -1,19 +1,23 @@
 import type { DeliveryOutcome } from './messenger.ts';
-import type { OutboxRow, SentRow } from './outbox.ts';
+import {
+  canReply,
+  longestPauseMs,
+  type OutboxProgress,
+  type OutboxRow,
+  progressOf,
+  replyFateUnknown,
+  type SentRow,
+} from './outbox.ts';
 
 /** LINE forgets a retry key 24 hours after its first use; later the same push would arrive twice. */
 const pushTriesMs = 23 * 3_600_000;
-/** A reply of unknown fate is asked again a little longer, because only the token can tell. */
-const unknownReplyMs = 60_000;
-const longestPauseMs = 300_000;
+/** A row that has ended so many senders is taken for what kills them. */
+const mostAbandoned = 5;
 
 /** What to do with a row at `now`. `expired`: it has been pushed in vain for too long to try again. */
-export function nextWay(row: OutboxRow, now: Date): 'reply' | 'push' | 'expired' {
-  // Once pushed, only the retry key can tell a repetition, though the clock be set back.
-  if (row.reply !== undefined && row.pushedSince === undefined) {
-    const patience = fateUnknown(row) ? unknownReplyMs : 0;
-    if (now.getTime() < row.reply.freshUntil.getTime() + patience) return 'reply';
-  }
+export function nextWay(row: OutboxRow, now: Date): 'reply' | 'push' | 'expired' | 'given-up' {
+  if (row.abandoned >= mostAbandoned) return 'given-up';
+  if (canReply(row, now)) return 'reply';
   const since = row.pushedSince ?? now;
   return now.getTime() - since.getTime() < pushTriesMs ? 'push' : 'expired';
 }
@@ -23,74 +27,120 @@ export function begin(
   row: OutboxRow,
   via: 'reply' | 'push',
   now: Date,
-  leaseMs: number,
+  lease: { readonly holder: string; readonly ms: number },
 ): OutboxRow {
   return {
     ...row,
-    sending: { via, leaseUntil: new Date(now.getTime() + leaseMs) },
+    sending: {
+      via,
+      holder: lease.holder,
+      leaseUntil: new Date(now.getTime() + lease.ms),
+      pushedBefore: row.pushedSince !== undefined,
+    },
     attempts: row.attempts + 1,
-    replyUnknown: fateUnknown(row),
+    replyUnknown: replyFateUnknown(row),
     ...(via === 'push' && row.pushedSince === undefined ? { pushedSince: now } : {}),
+  };
+}
+
+/** A row whose sender is gone: it waits again, and what it tried may have arrived. */
+export function afterAbandoned(row: OutboxRow, now: Date): OutboxProgress {
+  const { sending, ...rest } = progressOf(row);
+  return {
+    ...rest,
+    replyUnknown: replyFateUnknown(row),
+    abandoned: row.abandoned + 1,
+    dueAt: now,
+    lastReason: 'sender gone',
   };
 }
 
 export type AfterAttempt =
   | { readonly kind: 'ended'; readonly sent: SentRow }
-  | { readonly kind: 'again'; readonly row: OutboxRow };
+  | { readonly kind: 'again'; readonly progress: OutboxProgress };
 
-/** What an attempt's outcome means for the row that `begin` returned. */
-export function afterAttempt(row: OutboxRow, outcome: DeliveryOutcome, now: Date): AfterAttempt {
-  const { sending, reply, ...rest } = row;
+/**
+ * What an attempt's outcome means for the row that `begin` returned.
+ *
+ * @param setBackMs How far the clock was set back since the row was added: its token is so much older than it looks.
+ */
+export function afterAttempt(
+  row: OutboxRow,
+  outcome: DeliveryOutcome,
+  now: Date,
+  setBackMs = 0,
+): AfterAttempt {
+  const { sending, ...rest } = progressOf(row);
   const via = sending?.via ?? 'push';
-  const ended = (what: SentRow['outcome'], detail: { requestId?: string; reason?: string }) => ({
-    kind: 'ended' as const,
+  const ended = (what: SentRow['outcome'], detail: EndDetail): AfterAttempt => ({
+    kind: 'ended',
     sent: endOf(row, via, what, now, detail),
+  });
+  const again = (changes: Partial<OutboxProgress>): AfterAttempt => ({
+    kind: 'again',
+    progress: { ...rest, abandoned: 0, ...changes },
   });
 
   switch (outcome.kind) {
     case 'accepted':
-      return ended('accepted', withRequestId(outcome.requestId));
+      return ended('accepted', outcome);
     case 'refused':
-      return ended('refused', { reason: outcome.reason, ...withRequestId(outcome.requestId) });
+      return ended('refused', outcome);
+    case 'unsendable':
+      return ended('given-up', outcome);
     case 'token-refused':
       // The token is young, so it was not age that spent it: an earlier attempt of ours did.
-      if (row.replyUnknown && reply !== undefined && now < reply.freshUntil) {
+      if (row.replyUnknown && isSurelyYoung(row, now, setBackMs)) {
         return ended('accepted', { reason: 'an earlier reply had used the token' });
       }
-      return { kind: 'again', row: { ...rest, dueAt: now, lastReason: 'reply token refused' } };
-    case 'retryable':
-      return {
-        kind: 'again',
-        row: {
-          ...rest,
-          ...(reply === undefined ? {} : { reply }),
-          replyUnknown: row.replyUnknown || (via === 'reply' && outcome.unknownFate),
-          dueAt: new Date(now.getTime() + pauseMs(row.attempts)),
-          lastReason: outcome.reason,
-        },
-      };
+      return again({ replySpent: true, dueAt: now, lastReason: 'reply token refused' });
+    case 'quota-exhausted':
+      return { kind: 'again', progress: notTaken({ ...rest, dueAt: now }, row, 'quota') };
+    case 'retryable': {
+      const dueAt = new Date(now.getTime() + pauseMs(row.attempts));
+      if (!outcome.unknownFate) {
+        return { kind: 'again', progress: notTaken({ ...rest, dueAt }, row, outcome.reason) };
+      }
+      const replyUnknown = row.replyUnknown || via === 'reply';
+      return again({ replyUnknown, dueAt, lastReason: outcome.reason });
+    }
   }
 }
 
-/** Whether a reply may have arrived: nobody answered, or its sender died while the lease was running. */
-function fateUnknown(row: OutboxRow): boolean {
-  return row.replyUnknown || row.sending?.via === 'reply';
+function isSurelyYoung({ reply, createdAt }: OutboxRow, now: Date, setBackMs: number): boolean {
+  if (reply === undefined) return false;
+  const trueNow = now.getTime() + setBackMs;
+  // Before it was added: the clock was set back while nobody looked.
+  return createdAt.getTime() <= trueNow && trueNow < reply.freshUntil.getTime();
 }
 
-/** What is kept of a row that leaves the queue. */
+/** The platform said that it did not take it: a first push leaves no trace of the retry key. */
+function notTaken(rest: OutboxProgress, row: OutboxRow, lastReason: string): OutboxProgress {
+  const { pushedSince, ...others } = rest;
+  const keepsSince = row.sending?.pushedBefore === true && pushedSince !== undefined;
+  return { ...others, ...(keepsSince ? { pushedSince } : {}), abandoned: 0, lastReason };
+}
+
+interface EndDetail {
+  readonly requestId?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** What is kept of a row that leaves the queue: its messages only where they did not arrive. */
 export function endOf(
   row: OutboxRow,
   via: 'reply' | 'push',
   outcome: SentRow['outcome'],
   now: Date,
-  detail: { requestId?: string; reason?: string },
+  { requestId, reason }: EndDetail,
 ): SentRow {
-  const { id, chat, retryKey, attempts, createdAt } = row;
-  return { id, chat, outcome, via, retryKey, attempts, createdAt, endedAt: now, ...detail };
-}
-
-function withRequestId(requestId: string | undefined): { requestId?: string } {
-  return requestId === undefined ? {} : { requestId };
+  const { id, chat, retryKey, attempts, createdAt, messages } = row;
+  return {
+    ...{ id, chat, outcome, via, retryKey, attempts, createdAt, endedAt: now },
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(outcome === 'accepted' ? {} : { messages }),
+  };
 }
 
 /** 1 s, 2 s, 4 s … five minutes. */

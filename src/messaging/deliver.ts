@@ -1,24 +1,35 @@
 import type { Clock } from '../foundation/clock.ts';
 import { errorFields, type Log } from '../foundation/log.ts';
-import { afterAttempt, begin, endOf, nextWay } from './attempt.ts';
-import type { Messenger } from './messenger.ts';
-import type { OutboxRow } from './outbox.ts';
+import {
+  type AfterAttempt,
+  afterAbandoned,
+  afterAttempt,
+  begin,
+  endOf,
+  nextWay,
+} from './attempt.ts';
+import { createClockWatch } from './clock-watch.ts';
+import type { DeliveryOutcome, Messenger } from './messenger.ts';
+import { leaseMs, type OutboxRow, progressOf } from './outbox.ts';
+import { stoppedForMs } from './push-stop.ts';
+import { stopPushes } from './quota.ts';
 import type { MessagingStores, Transact } from './stores.ts';
 
 export interface DeliverParts {
   readonly transact: Transact<MessagingStores>;
+  /** Names this process among those that share the store. */
+  readonly holder: string;
   readonly messenger: Messenger;
   readonly clock: Clock;
   readonly log: Log;
+  /** Called in the transaction that finds the month's pushes used up. */
+  readonly onQuota: (stores: MessagingStores) => Promise<void>;
 }
 
 export interface Deliver {
   /** Sends what is due, soon; any number of calls while it works count as one. */
   wake(): void;
-  /**
-   * Takes over what a process that died was sending. Only for a store that no
-   * other process can use; elsewhere the leases run out by themselves.
-   */
+  /** Takes over what a sender that is gone was sending, this process's own earlier life included. */
   takeOver(): Promise<void>;
   /** Settles when nothing that is due is left, and nothing is under way. */
   idle(): Promise<void>;
@@ -27,44 +38,73 @@ export interface Deliver {
 }
 
 const mostAtOnce = 32;
-/** Longer than any call of the messenger may take. */
-const leaseMs = 60_000;
+/** Rows that are remembered as older than they look when the clock was set back. */
+const mostNoted = 10_000;
 const claimKey = 'outbox';
 
 /**
  * Sends what waits in the outbox: by reply while the token is fresh, else by
  * push with the row's own retry key; one row of a chat at a time, in order.
  */
-export function createDeliver({ transact, messenger, clock, log }: DeliverParts): Deliver {
+export function createDeliver(parts: DeliverParts): Deliver {
+  const { transact, holder, messenger, clock, log } = parts;
+  const watch = createClockWatch();
+  const timeNow = (): Date => {
+    const now = clock.now();
+    watch.look(now);
+    return now;
+  };
   /** What this process is sending, by the row's id. */
   const underWay = new Map<string, Promise<void>>();
+  /** What became of rows, where the store could not keep it yet. */
+  const unrecorded = new Map<string, { row: OutboxRow; outcome: DeliveryOutcome }>();
   let claiming: Promise<void> | undefined;
   let wanted = false;
   let stopped = false;
 
   /** Marks what can be sent now as being sent, so that a crash leaves a trace of the attempt. */
-  async function claim(): Promise<{ claimed: OutboxRow[]; expired: number }> {
-    return transact(async ({ outbox }) => {
-      const now = clock.now();
+  async function claim(): Promise<{ claimed: OutboxRow[]; ended: number }> {
+    const free = mostAtOnce - underWay.size;
+    timeNow();
+    const setBackMs = watch.unnotedMs();
+    const { present, ...done } = await transact(async ({ outbox, pushStop }) => {
+      const now = timeNow();
       const claimed: OutboxRow[] = [];
-      let expired = 0;
-      const sendable = await outbox.sendable(now, mostAtOnce);
+      const isStopped = (await pushStop.find()) !== undefined;
+      let ended = isStopped ? await expireStopped(outbox, now) : 0;
+      const sendable = await outbox.sendable({ now, limit: mostAtOnce, repliesOnly: isStopped });
       // A clock that jumps may end the lease of a row that is still being sent here.
-      const free = sendable.filter(({ id }) => !underWay.has(id));
-      for (const row of free.slice(0, mostAtOnce - underWay.size)) {
+      const notHere = sendable.filter(({ id }) => !underWay.has(id) && !unrecorded.has(id));
+      for (const row of notHere.slice(0, free)) {
         const way = nextWay(row, now);
-        if (way === 'expired') {
-          await outbox.end(endOf(row, 'push', 'expired', now, { reason: row.lastReason ?? '' }));
-          log.error('message expired', { row: row.id, reason: row.lastReason });
-          expired += 1;
+        if (way === 'expired' || way === 'given-up') {
+          const reason = row.lastReason ?? '';
+          await outbox.end(endOf(row, 'push', way, now, { reason }));
+          log.error(`message ${way}`, { row: row.id, reason });
+          ended += 1;
           continue;
         }
-        const begun = begin(row, way, now, leaseMs);
-        await outbox.save(begun);
+        const begun = begin(row, way, now, { holder, ms: leaseMs });
+        await outbox.save(row.id, progressOf(begun));
         claimed.push(begun);
       }
-      return { claimed, expired };
+      const present = setBackMs > 0 ? await outbox.waiting(mostNoted) : [];
+      return { claimed, ended, present };
     }, claimKey);
+    const ids = present.map(({ id }) => id);
+    watch.note(ids, setBackMs);
+    return done;
+  }
+
+  /** While nothing can be pushed, what has grown old ends where managers see it. */
+  async function expireStopped(outbox: MessagingStores['outbox'], now: Date): Promise<number> {
+    const before = new Date(now.getTime() - stoppedForMs);
+    const old = await outbox.addedBefore(before, mostAtOnce);
+    for (const row of old) {
+      await outbox.end(endOf(row, 'push', 'expired', now, { reason: 'quota' }));
+      log.error('message expired', { row: row.id, reason: 'quota' });
+    }
+    return old.length;
   }
 
   async function send(row: OutboxRow): Promise<void> {
@@ -72,40 +112,57 @@ export function createDeliver({ transact, messenger, clock, log }: DeliverParts)
       row.sending?.via === 'reply' && row.reply !== undefined
         ? await messenger.reply(row.chat, row.reply.token, row.messages)
         : await messenger.push(row.chat, row.messages, row.retryKey);
-    const after = afterAttempt(row, outcome, clock.now());
-    await transact(
-      ({ outbox }) => (after.kind === 'ended' ? outbox.end(after.sent) : outbox.save(after.row)),
-      row.chat,
-    );
+    unrecorded.set(row.id, { row, outcome });
+    await record(row.id);
+  }
+
+  /** Keeps what became of a row. Where the store refuses it, it is tried again at the next look. */
+  async function record(id: string): Promise<void> {
+    const known = unrecorded.get(id);
+    if (known === undefined) return;
+    const { row, outcome } = known;
+    const now = timeNow();
+    const after = afterAttempt(row, outcome, now, watch.setBackMs(row.id));
+    await transact(async (stores) => {
+      if (outcome.kind === 'quota-exhausted') await stopPushes(stores, clock, parts.onQuota);
+      if (after.kind === 'ended') await stores.outbox.end(after.sent);
+      else await stores.outbox.save(row.id, after.progress);
+    }, row.chat);
+    unrecorded.delete(id);
+    if (after.kind === 'ended') watch.forget(id);
+    tell(row, after);
+  }
+
+  function tell(row: OutboxRow, after: AfterAttempt): void {
     if (after.kind === 'again') {
-      log.warn('message waits', {
-        row: row.id,
-        attempts: row.attempts,
-        reason: after.row.lastReason,
-      });
-    } else if (after.sent.outcome === 'refused') {
-      log.error('message refused', { row: row.id, reason: after.sent.reason });
+      const { attempts, lastReason: reason } = after.progress;
+      log.warn('message waits', { row: row.id, attempts, reason });
+    } else if (after.sent.outcome !== 'accepted') {
+      const { outcome, reason, requestId } = after.sent;
+      log.error(`message ${outcome}`, { row: row.id, reason, requestId });
     }
   }
 
+  /** Runs work on a row that nobody else here touches meanwhile. */
+  function hold(id: string, work: Promise<void>): void {
+    const held = work
+      .catch((error: unknown) => log.error('sending failed', { row: id, ...errorFields(error) }))
+      .finally(() => {
+        underWay.delete(id);
+        // The chat's next row, or one that found no place, may go now.
+        if (!unrecorded.has(id)) wake();
+      });
+    underWay.set(id, held);
+  }
+
   async function claimAndSend(): Promise<void> {
+    for (const id of unrecorded.keys()) if (!underWay.has(id)) hold(id, record(id));
     while (wanted && !stopped && underWay.size < mostAtOnce) {
       wanted = false;
-      const { claimed, expired } = await claim();
+      const { claimed, ended } = await claim();
       // The next rows of their chats may go now.
-      if (expired > 0) wanted = true;
-      for (const row of claimed) {
-        const sending = send(row)
-          .catch((error: unknown) =>
-            log.error('sending failed', { row: row.id, ...errorFields(error) }),
-          )
-          .finally(() => {
-            underWay.delete(row.id);
-            // The chat's next row, or one that found no place, may go now.
-            wake();
-          });
-        underWay.set(row.id, sending);
-      }
+      if (ended > 0) wanted = true;
+      for (const row of claimed) hold(row.id, send(row));
     }
   }
 
@@ -130,10 +187,10 @@ export function createDeliver({ transact, messenger, clock, log }: DeliverParts)
     wake,
     takeOver: () =>
       transact(async ({ outbox }) => {
-        const now = clock.now();
-        for (const row of await outbox.sending()) {
-          const via = row.sending?.via ?? 'push';
-          await outbox.save({ ...row, dueAt: now, sending: { via, leaseUntil: now } });
+        const now = timeNow();
+        for (const row of await outbox.abandoned(now)) {
+          if (underWay.has(row.id) || unrecorded.has(row.id)) continue;
+          await outbox.save(row.id, afterAbandoned(row, now));
         }
       }, claimKey),
     idle: async () => {

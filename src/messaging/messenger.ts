@@ -8,8 +8,15 @@ export type DeliveryOutcome =
   | { readonly kind: 'token-refused'; readonly requestId: string | undefined }
   /** It may work later. `unknownFate`: the platform may have taken it all the same. */
   | { readonly kind: 'retryable'; readonly reason: string; readonly unknownFate: boolean }
+  /** The month's pushes are used up. Not taken; the same request works when there is room again. */
+  | { readonly kind: 'quota-exhausted' }
+  /** It cannot be put into the platform's form: a fault of this program. Nothing was sent. */
+  | { readonly kind: 'unsendable'; readonly reason: string }
   /** The same request would fail again. */
   | { readonly kind: 'refused'; readonly reason: string; readonly requestId: string | undefined };
+
+/** Whether the month has room for another push. `unknown`: the platform did not say. */
+export type PushRoom = 'room' | 'none' | 'unknown';
 
 /** Sends to one chat. Each call ends within the messenger's own time limit, and never throws. */
 export interface Messenger {
@@ -31,4 +38,6 @@ export interface Messenger {
     messages: readonly OutgoingMessage[],
     retryKey: string,
   ): Promise<DeliveryOutcome>;
+  /** Asks whether the month's quota leaves room for pushes. */
+  pushRoom(): Promise<PushRoom>;
 }

@@ -5,20 +5,16 @@ import type { MessagingStores } from './stores.ts';
 
 /** Puts messages that nobody asked for into the outbox of one chat, within the caller's transaction. */
 export async function notify(
-  { outbox }: MessagingStores,
+  { outbox }: Pick<MessagingStores, 'outbox'>,
   chat: string,
   messages: readonly OutgoingMessage[],
   { clock, ids }: { readonly clock: Clock; readonly ids: Ids },
 ): Promise<void> {
-  const now = clock.now();
   await outbox.add({
     id: ids.uuid(),
     chat,
     messages: [...messages],
     retryKey: ids.uuid(),
-    createdAt: now,
-    dueAt: now,
-    attempts: 0,
-    replyUnknown: false,
+    createdAt: clock.now(),
   });
 }

@@ -74,6 +74,8 @@ export const OutgoingMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unsolved'), dutyPhone }),
   z.strictObject({ kind: z.literal('button-expired') }),
   z.strictObject({ kind: z.literal('apology'), dutyPhone }),
+  /** To managers: the month's pushes are used up. */
+  z.strictObject({ kind: z.literal('quota-exhausted') }),
   /** To managers: what they wrote is refused, and what was live before stays. */
   z.strictObject({ kind: z.literal('content-refused'), faults: z.array(z.string()).min(1) }),
 ]);

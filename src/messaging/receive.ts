@@ -2,9 +2,12 @@ import type { Clock } from '../foundation/clock.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { errorFields, type Log } from '../foundation/log.ts';
 import type { IncomingMessage } from './incoming.ts';
-import { replyFreshMs } from './outbox.ts';
+import { replyFateUnknown, replyFreshMs } from './outbox.ts';
 import type { OutgoingMessage } from './outgoing.ts';
-import type { MessagingStores, Transact } from './stores.ts';
+import { isStoreError, type MessagingStores, type Transact } from './stores.ts';
+
+/** LINE takes so many messages in one call. */
+const messagesPerCall = 5;
 
 /** What became of one event. */
 export type Received = 'handled' | 'duplicate' | 'failed';
@@ -49,28 +52,51 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
       const messages = await respond(stores);
       const now = clock.now();
       await stores.seenEvents.add({ eventId: incoming.eventId, seenAt: now, outcome });
-      if (messages.length > 0) {
-        await stores.outbox.add({
-          id: ids.uuid(),
-          chat: incoming.chat,
-          messages: [...messages],
-          ...(incoming.replyToken === undefined
-            ? {}
-            : {
-                reply: {
-                  token: incoming.replyToken,
-                  freshUntil: new Date(incoming.receivedAt.getTime() + replyFreshMs),
-                },
-              }),
-          retryKey: ids.uuid(),
-          createdAt: now,
-          dueAt: now,
-          attempts: 0,
-          replyUnknown: false,
-        });
-      }
+      await answer(incoming, messages, stores, now);
       return true;
     }, incoming.chat);
+  }
+
+  async function answer(
+    incoming: IncomingMessage,
+    messages: readonly OutgoingMessage[],
+    stores: Stores,
+    now: Date,
+  ): Promise<void> {
+    const { replyToken: token } = incoming;
+    const late = token === undefined ? [] : await takeAlong(incoming.chat, messages.length, stores);
+    if (messages.length + late.length === 0) return;
+    const freshUntil = new Date(incoming.receivedAt.getTime() + replyFreshMs);
+    await stores.outbox.add({
+      id: ids.uuid(),
+      chat: incoming.chat,
+      messages: [...late, ...messages],
+      ...(token === undefined ? {} : { reply: { token, freshUntil } }),
+      retryKey: ids.uuid(),
+      createdAt: now,
+    });
+  }
+
+  /**
+   * While the month's pushes are used up, what waits to be pushed to this chat
+   * travels with the answer: replies are free. Only what the platform has surely
+   * not taken yet, the oldest first, as much as one call holds.
+   */
+  async function takeAlong(
+    chat: string,
+    own: number,
+    { outbox, pushStop }: MessagingStores,
+  ): Promise<OutgoingMessage[]> {
+    if ((await pushStop.find()) === undefined) return [];
+    const late: OutgoingMessage[] = [];
+    for (const row of await outbox.waitingOf(chat)) {
+      const mayHaveArrived =
+        row.sending !== undefined || row.pushedSince !== undefined || replyFateUnknown(row);
+      if (mayHaveArrived || late.length + row.messages.length + own > messagesPerCall) break;
+      late.push(...row.messages);
+      await outbox.withdraw(row.id);
+    }
+    return late;
   }
 
   return async function receive(incoming: IncomingMessage): Promise<Received> {
@@ -78,10 +104,12 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
     let received: Received;
     try {
       const isNew = await take(incoming, 'done', async (stores) => {
+        responderFailed = undefined;
         try {
           return await parts.respond(incoming, stores);
         } catch (error) {
-          responderFailed = { error };
+          // A store that fails is no fault of the responder: LINE has to deliver the event again.
+          if (!isStoreError(error)) responderFailed = { error };
           throw error;
         }
       });

@@ -11,8 +11,8 @@ export type SeenEvent = z.infer<typeof SeenEvent>;
 export interface SeenEventStore {
   has(eventId: string): Promise<boolean>;
   add(event: SeenEvent): Promise<void>;
-  /** Forgets what was seen before `before`; at most `limit` at a time. Returns how many. */
-  forget(before: Date, limit: number): Promise<number>;
+  /** Moves what was seen before `before` to the archive; at most `limit` at a time. Returns how many. */
+  archive(before: Date, limit: number): Promise<number>;
 }
 
 /** Events are known again for this long. LINE does not say how late a redelivery may come. */

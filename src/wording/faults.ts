@@ -98,8 +98,6 @@ export function configFaultText({ kind, variable }: ConfigFault): string {
       return `${variable} 沒有設定。正式環境必須設定 LINE 頻道的密鑰與存取權杖，請見 .env.example。`;
     case 'invalid':
       return `${variable} 的值不合規定，請見 .env.example 的說明。`;
-    case 'not-yet':
-      return `${variable} 目前的版本還不支援，請先移除，資料會存放在 DATA_DIR。`;
     default:
       return unreachable(kind);
   }
@@ -116,6 +114,26 @@ export const startFaults = {
     `連接埠已被占用（${detail}）。請停止占用的程式，或用 PORT 指定另一個。`,
   other: '啟動失敗：',
 } as const;
+
+const storeFaults: Readonly<Record<string, string>> = {
+  ENOSPC: '磁碟已滿。請清出空間，會自動恢復。',
+  EDQUOT: '磁碟配額已滿。請清出空間，會自動恢復。',
+  EFBIG: '檔案大小超過系統限制。請調高限制，會自動恢復。',
+  EROFS: '磁碟變成唯讀。請檢查磁碟並重新掛載，會自動恢復。',
+  EACCES: '資料夾沒有寫入權限。請檢查權限，會自動恢復。',
+  EIO: '磁碟讀寫錯誤。請檢查硬體。',
+  ECONNREFUSED: '連不上資料庫。請確認資料庫已啟動，會自動恢復。',
+};
+
+/** Why nothing can be kept, and what to do. @param code Such as `ENOSPC`. */
+export function storeFailingText(code: string): string {
+  return `${storeFaults[code] ?? '資料無法保存。請查看系統紀錄。'}（${code}）`;
+}
+
+/** @param name What was found damaged in the data folder. */
+export function damagedText(name: string): string {
+  return `${name} 損壞，可能有資料遺失。請從備份比對，並通知系統管理者。`;
+}
 
 export const startNotes = {
   sandbox: (url: string) => `沙盒已啟動，請用瀏覽器開啟 ${url}`,

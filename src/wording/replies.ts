@@ -103,6 +103,12 @@ export function contentRefused(faults: readonly string[]): string {
   ].join('\n');
 }
 
+export const quotaExhausted = [
+  'LINE 官方帳號本月的推播則數已經用完，暫時不能主動傳送訊息（提醒、轉接通知）。',
+  '同仁提問仍會得到回答；等著推播的訊息，會在對方下次傳訊息時一併送出。',
+  '請到 LINE 官方帳號管理後台加購或升級方案；有額度後會自動恢復，不用重新啟動。超過 24 小時沒送出的，請用 npm run -s outbox 查看。',
+].join('\n');
+
 export const apology = {
   title: '系統剛才出了問題',
   line: '您的訊息我沒有處理成功，很抱歉。請再傳一次，或直接聯絡值班專責人員。',

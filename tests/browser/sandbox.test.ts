@@ -28,6 +28,7 @@ beforeEach(async () => {
       host: '127.0.0.1',
       port: 0,
       dataDir: folder,
+      databaseUrl: undefined,
       ...shippedContent,
       logLevel: 'silent',
       metricsToken: undefined,

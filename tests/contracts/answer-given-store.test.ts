@@ -55,6 +55,16 @@ describe.each(everyStore(keeping))('answers given in $kind', ({ open }) => {
     expect(await find('young')).toEqual(answer('young'));
   });
 
+  it('loses the words of a message that is taken back, and keeps that an answer was given', async () => {
+    await save(answer('a', { asked: 'words', messageId: '1' }));
+    await save(answer('b', { asked: 'more words', messageId: '1', verdict: 'helpful' }));
+    await save(answer('c', { asked: 'others', messageId: '2' }));
+    await within(stores, ({ answersGiven }) => answersGiven.eraseWords('1'));
+    expect(await find('a')).toEqual(answer('a', { messageId: '1' }));
+    expect(await find('b')).toEqual(answer('b', { messageId: '1', verdict: 'helpful' }));
+    expect(await find('c')).toEqual(answer('c', { asked: 'others', messageId: '2' }));
+  });
+
   it('forgets at most as many as it is asked to, until none is left', async () => {
     for (const answerId of ['a', 'b', 'c']) await save(answer(answerId));
     clock.move(1);

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Ids } from '../../src/foundation/ids.ts';
+import { progressOf } from '../../src/messaging/outbox.ts';
+import { isStoreError } from '../../src/messaging/stores.ts';
+import { seenEventCollection } from '../../src/storage/ports/seen-events.ts';
 import type { Ports, Stores } from '../../src/storage/stores.ts';
 import { countingIds } from '../support/counting-ids.ts';
 import { clockAt, type HandClock } from '../support/hand-clock.ts';
@@ -44,7 +47,11 @@ describe.each(everyStore(keeping))('a transaction in $kind', ({ open }) => {
       await ports.answersGiven.save(answer('a'));
       await ports.outbox.add(row);
       const isEventSeen = await ports.seenEvents.has('event');
-      const sendable = await ports.outbox.sendable(clock.now(), 10);
+      const sendable = await ports.outbox.sendable({
+        now: clock.now(),
+        limit: 10,
+        repliesOnly: false,
+      });
       return [isEventSeen, await entryOf(ports, 'a'), sendable.map(({ id }) => id)];
     });
     expect(seen).toEqual([true, 'entry', [row.id]]);
@@ -62,13 +69,13 @@ describe.each(everyStore(keeping))('a transaction in $kind', ({ open }) => {
     });
     const failing = within(stores, async (ports) => {
       await see(ports, 'event');
-      await ports.seenEvents.forget(new Date(clock.now().getTime() + 1), 1);
+      await ports.seenEvents.archive(new Date(clock.now().getTime() + 1), 1);
       await ports.answersGiven.save(answer('a', 'after'));
       await ports.answersGiven.save(answer('a', 'after that'));
       await ports.answersGiven.save(answer('b'));
       await ports.outbox.add(lost);
       const row = await ports.outbox.find(kept.id);
-      if (row !== undefined) await ports.outbox.save({ ...row, attempts: 7 });
+      if (row !== undefined) await ports.outbox.save(row.id, progressOf({ ...row, attempts: 7 }));
       await ports.outbox.end({
         id: ended.id,
         chat: ended.chat,
@@ -94,6 +101,8 @@ describe.each(everyStore(keeping))('a transaction in $kind', ({ open }) => {
       expect(await ports.outbox.findSent(ended.id)).toBeUndefined();
       expect(await ports.outbox.waitingCount()).toBe(2);
     });
+    expect(await stores.archive.find(seenEventCollection, 'earlier')).toBeUndefined();
+    expect(await stores.archive.months(seenEventCollection.name)).toEqual([]);
   });
 
   it('works after one that threw', async () => {
@@ -120,6 +129,31 @@ describe.each(everyStore(keeping))('a transaction in $kind', ({ open }) => {
     expect(await within(stores, (ports) => entryOf(ports, 'counter'))).toBe('20');
   });
 
+  it('gives back what its work throws as it is, whatever it is', async () => {
+    const error = Object.assign(new TypeError('of the work'), { code: '40001' });
+    let times = 0;
+    const failing = within(stores, async (ports) => {
+      times += 1;
+      await see(ports, 'event');
+      throw error;
+    });
+    await expect(failing).rejects.toBe(error);
+    expect([isStoreError(error), times]).toEqual([false, 1]);
+  });
+
+  it('lets others with other keys work and wait at the same time', async () => {
+    const keys = Array.from({ length: 40 }, (_, nth) => `chat ${nth}`);
+    await Promise.all(
+      keys.map((key) =>
+        stores.transact(async (ports) => {
+          await see(ports, key);
+          await ports.outbox.add(newRow({ clock, ids }, { chat: key }));
+        }, key),
+      ),
+    );
+    expect(await within(stores, ({ outbox }) => outbox.waitingCount())).toBe(40);
+  });
+
   it('sees nothing of one that has thrown, though both were asked for at once', async () => {
     const failing = within(stores, async (ports) => {
       await see(ports, 'event');
@@ -135,7 +169,11 @@ describe.each(everyStore(keeping))('a $kind store that was closed', ({ open }) =
   it('refuses transactions', async () => {
     stores = await open();
     await stores.close();
-    await expect(within(stores, async () => 'never')).rejects.toThrow('closed');
+    const refused = await within(stores, async () => 'never').catch((error: unknown) => error);
+    expect([isStoreError(refused), String(refused)]).toEqual([
+      true,
+      expect.stringMatching('closed'),
+    ]);
   });
 
   it('has kept what was asked for before it was closed', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { lookInto } from '../../src/storage/lowdb/look.ts';
-import { openQuestionCollection } from '../../src/storage/lowdb/open-questions.ts';
+import { openQuestionCollection } from '../../src/storage/ports/open-questions.ts';
 import { buttonNamed, type Journey, startJourney } from '../support/journey.ts';
 
 let journey: Journey;

@@ -247,13 +247,13 @@ describe('what became of it', () => {
     expect(await other.push(chat, [thanked], retryKey)).toMatchObject({ kind: 'accepted' });
   });
 
-  it('is refused, and LINE is not called, where the message cannot be put into its form', async () => {
+  it('is a fault of ours, and LINE is not called, where the message cannot be put into its form', async () => {
     const { messenger, calls } = await messengerTo(says(200));
     const six = Array<OutgoingMessage>(6).fill(thanked);
-    expect(await messenger.push(chat, six, retryKey)).toMatchObject({ kind: 'refused' });
+    expect(await messenger.push(chat, six, retryKey)).toMatchObject({ kind: 'unsendable' });
     const fromTheFuture = { kind: 'poll', question: '王小明住哪裡' } as unknown as OutgoingMessage;
     const outcome = await messenger.reply(chat, 'token', [fromTheFuture]);
-    expect(outcome).toMatchObject({ kind: 'refused' });
+    expect(outcome).toMatchObject({ kind: 'unsendable' });
     expect(JSON.stringify(outcome)).not.toContain('王小明');
     expect(calls).toEqual([]);
   });

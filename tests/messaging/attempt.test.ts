@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { afterAttempt, begin, nextWay } from '../../src/messaging/attempt.ts';
+import { afterAbandoned, afterAttempt, begin, nextWay } from '../../src/messaging/attempt.ts';
 import type { DeliveryOutcome } from '../../src/messaging/messenger.ts';
-import { type OutboxRow, replyFreshMs } from '../../src/messaging/outbox.ts';
+import { letterOf, type OutboxRow, replyFreshMs } from '../../src/messaging/outbox.ts';
 import { countingIds } from '../support/counting-ids.ts';
 import { clockAt, type HandClock } from '../support/hand-clock.ts';
-import { freshReply, newRow } from '../support/waiting-row.ts';
+import { freshReply, newRow, rowOf } from '../support/waiting-row.ts';
 
 const hourMs = 3_600_000;
 const leaseMs = 60_000;
@@ -17,8 +17,8 @@ let withoutReply: OutboxRow;
 beforeEach(() => {
   clock = clockAt('2026-12-05 09:00');
   const parts = { clock, ids: countingIds() };
-  withReply = { ...newRow(parts, { chat: 'chat', reply: freshReply(clock) }), order: 1 };
-  withoutReply = { ...newRow(parts, { chat: 'chat' }), order: 1 };
+  withReply = rowOf(newRow(parts, { chat: 'chat', reply: freshReply(clock) }));
+  withoutReply = rowOf(newRow(parts, { chat: 'chat' }));
 });
 
 const accepted: DeliveryOutcome = { kind: 'accepted', requestId: 'request' };
@@ -28,14 +28,15 @@ const later: DeliveryOutcome = { kind: 'retryable', reason: 'LINE 429', unknownF
 const unknown: DeliveryOutcome = { kind: 'retryable', reason: 'timeout', unknownFate: true };
 
 const way = (row: OutboxRow) => nextWay(row, clock.now());
-const begun = (row: OutboxRow, via: 'reply' | 'push') => begin(row, via, clock.now(), leaseMs);
+const begun = (row: OutboxRow, via: 'reply' | 'push') =>
+  begin(row, via, clock.now(), { holder: 'me', ms: leaseMs });
 const after = (row: OutboxRow, outcome: DeliveryOutcome) => afterAttempt(row, outcome, clock.now());
 
 /** The row after an attempt that leaves it waiting. */
 function again(row: OutboxRow, via: 'reply' | 'push', outcome: DeliveryOutcome): OutboxRow {
   const result = after(begun(row, via), outcome);
   if (result.kind !== 'again') throw new Error(`ended: ${result.sent.outcome}`);
-  return result.row;
+  return { ...letterOf(row), ...result.progress };
 }
 function ended(row: OutboxRow, via: 'reply' | 'push', outcome: DeliveryOutcome) {
   const result = after(begun(row, via), outcome);
@@ -111,6 +112,25 @@ describe('the way a row takes', () => {
     expect([way(withReply), way(withoutReply)]).toEqual(['push', 'push']);
     expect(way(again(withReply, 'push', later))).toBe('push');
   });
+
+  it('ends where it was left by five senders that died: it may be what kills them', () => {
+    let row = withoutReply;
+    for (let count = 0; count < 5; count += 1) {
+      expect(way(row)).toBe('push');
+      row = { ...letterOf(row), ...afterAbandoned(begun(row, 'push'), clock.now()) };
+    }
+    expect(way(row)).toBe('given-up');
+  });
+
+  it('stays open where an attempt between told what became of it', () => {
+    let row = withoutReply;
+    for (let count = 0; count < 4; count += 1) {
+      row = { ...letterOf(row), ...afterAbandoned(begun(row, 'push'), clock.now()) };
+    }
+    row = again(row, 'push', unknown);
+    row = { ...letterOf(row), ...afterAbandoned(begun(row, 'push'), clock.now()) };
+    expect(way(row)).toBe('push');
+  });
 });
 
 describe('a row that is begun', () => {
@@ -119,7 +139,12 @@ describe('a row that is begun', () => {
     expect(row).toEqual({
       ...withReply,
       attempts: 1,
-      sending: { via: 'reply', leaseUntil: new Date(clock.now().getTime() + leaseMs) },
+      sending: {
+        via: 'reply',
+        holder: 'me',
+        leaseUntil: new Date(clock.now().getTime() + leaseMs),
+        pushedBefore: false,
+      },
     });
   });
 
@@ -175,9 +200,9 @@ describe('an attempt that was refused', () => {
 });
 
 describe('a token that was refused', () => {
-  it('lets the row be pushed at once, without the token', () => {
+  it('lets the row be pushed at once, the token never being tried again', () => {
     const row = again(withReply, 'reply', tokenRefused);
-    expect(row).not.toHaveProperty('reply');
+    expect(row.replySpent).toBe(true);
     expect(row).not.toHaveProperty('sending');
     expect(row).toMatchObject({ dueAt: clock.now(), lastReason: 'reply token refused' });
   });
@@ -257,5 +282,34 @@ describe('an attempt that may work later', () => {
       expect(row).toMatchObject(same);
     }
     expect(ended(row, 'push', accepted).retryKey).toBe(retryKey);
+  });
+});
+
+describe('a month whose pushes are used up', () => {
+  const exhausted: DeliveryOutcome = { kind: 'quota-exhausted' };
+
+  it('leaves a first push as if it had never been tried: the platform did not take it', () => {
+    const row = again(withoutReply, 'push', exhausted);
+    expect(row).toMatchObject({ lastReason: 'quota', replyUnknown: false });
+    expect(row).not.toHaveProperty('pushedSince');
+    expect(row).not.toHaveProperty('sending');
+  });
+
+  it('forgets nothing of an earlier push that may have been taken', () => {
+    const first = clock.now();
+    const row = again(withoutReply, 'push', unknown);
+    clock.move(hourMs);
+    expect(again(row, 'push', exhausted).pushedSince).toEqual(first);
+  });
+});
+
+describe('what this program cannot send', () => {
+  it('is given up, and kept with its messages for whoever mends it', () => {
+    const reason = 'cannot be rendered: Error';
+    expect(ended(withoutReply, 'push', { kind: 'unsendable', reason })).toMatchObject({
+      outcome: 'given-up',
+      reason,
+      messages: withoutReply.messages,
+    });
   });
 });

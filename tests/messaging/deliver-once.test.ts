@@ -76,7 +76,15 @@ async function live(
   const { transact } = memoryStores();
   const line = platform();
   let messenger = fakeMessenger();
-  const start = () => createDeliver({ transact, messenger, clock, log: silentLog });
+  let starts = 0;
+  const start = () => {
+    starts += 1;
+    const holder = `sender ${starts}`;
+    return createDeliver({
+      ...{ transact, holder, messenger, clock, log: silentLog },
+      onQuota: async () => {},
+    });
+  };
   let deliver = start();
   const added: Message[] = [];
 

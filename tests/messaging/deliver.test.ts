@@ -2,7 +2,14 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Ids } from '../../src/foundation/ids.ts';
 import { createDeliver, type Deliver } from '../../src/messaging/deliver.ts';
 import type { DeliveryOutcome } from '../../src/messaging/messenger.ts';
-import { replyFreshMs, type SentRow } from '../../src/messaging/outbox.ts';
+import {
+  leaseMs,
+  type NewLetter,
+  type OutboxRow,
+  progressOf,
+  replyFreshMs,
+  type SentRow,
+} from '../../src/messaging/outbox.ts';
 import type { MessagingStores, Transact } from '../../src/messaging/stores.ts';
 import { memoryStores } from '../../src/storage/lowdb/open.ts';
 import type { Stores } from '../../src/storage/stores.ts';
@@ -10,11 +17,10 @@ import { countingIds } from '../support/counting-ids.ts';
 import { clockAt, type HandClock } from '../support/hand-clock.ts';
 import { readyWorkDone } from '../support/ready-work.ts';
 import { type RememberingLog, rememberingLog } from '../support/remembering-log.ts';
-import { freshReply, type NewRow, newRow } from '../support/waiting-row.ts';
+import { freshReply, newRow, rowOf } from '../support/waiting-row.ts';
 import { accepted, type Call, type FakeMessenger, fakeMessenger } from './fake-messenger.ts';
 
 const hourMs = 3_600_000;
-const leaseMs = 60_000;
 const later: DeliveryOutcome = { kind: 'retryable', reason: 'LINE 429', unknownFate: false };
 const unknown: DeliveryOutcome = { kind: 'retryable', reason: 'timeout', unknownFate: true };
 const refused: DeliveryOutcome = { kind: 'refused', reason: 'LINE 400', requestId: undefined };
@@ -26,21 +32,32 @@ let stores: Stores;
 let log: RememberingLog;
 let messenger: FakeMessenger;
 let deliver: Deliver;
+let quotaTold: number;
+let starts: number;
 beforeEach(() => {
   clock = clockAt('2026-12-05 09:00');
   ids = countingIds();
   stores = memoryStores();
   log = rememberingLog();
   messenger = fakeMessenger();
+  quotaTold = 0;
+  starts = 0;
   deliver = start();
 });
 
 /** A sender of its own, as each start of the program has one. */
 function start(transact: Transact<MessagingStores> = stores.transact): Deliver {
-  return createDeliver({ transact, messenger, clock, log });
+  starts += 1;
+  return createDeliver({
+    ...{ transact, messenger, clock, log },
+    holder: `sender ${starts}`,
+    onQuota: async () => {
+      quotaTold += 1;
+    },
+  });
 }
 
-async function add(chat: string, given: Partial<NewRow> = {}): Promise<NewRow> {
+async function add(chat: string, given: Partial<NewLetter> = {}): Promise<NewLetter> {
   const row = newRow({ clock, ids }, { chat, ...given });
   await stores.transact(({ outbox }) => outbox.add(row), chat);
   return row;
@@ -48,13 +65,24 @@ async function add(chat: string, given: Partial<NewRow> = {}): Promise<NewRow> {
 /** A row whose token reached us just now; the token is named for the row. */
 const addReply = (chat: string, token: string) => add(chat, { reply: freshReply(clock, token) });
 
-const sentOf = (row: NewRow): Promise<SentRow | undefined> =>
+const sentOf = (row: NewLetter): Promise<SentRow | undefined> =>
   stores.transact(({ outbox }) => outbox.findSent(row.id), row.chat);
 const waiting = () => stores.transact(({ outbox }) => outbox.waitingCount(), 'test');
 
 async function wake(sender = deliver): Promise<void> {
   sender.wake();
   await readyWorkDone();
+}
+async function found(row: NewLetter): Promise<OutboxRow | undefined> {
+  return stores.transact(({ outbox }) => outbox.find(row.id), 'test');
+}
+/** The lease as it looks to whoever cannot tell that its holder is gone. */
+async function hold({ id }: NewLetter, holder = 'memory'): Promise<void> {
+  await stores.transact(async ({ outbox }) => {
+    const row = await outbox.find(id);
+    if (row?.sending === undefined) throw new Error(`nobody sends ${id}`);
+    await outbox.save(id, { ...progressOf(row), sending: { ...row.sending, holder } });
+  }, 'test');
 }
 /** Answers the oldest call that is under way. */
 async function answer(outcome: DeliveryOutcome): Promise<void> {
@@ -223,9 +251,11 @@ describe('the sender', () => {
   });
 
   it('is idle at once where nothing is due', async () => {
-    await add('chat', { dueAt: new Date(clock.now().getTime() + 1) });
+    await add('chat');
+    await wake();
+    await answer(later);
     await deliver.idle();
-    expect(messenger.calls).toEqual([]);
+    expect(messenger.calls).toHaveLength(1);
   });
 
   it('is idle when all that is due has gone out, the later rows of each chat included', async () => {
@@ -332,11 +362,14 @@ describe('after a crash', () => {
   it('a row stays with the sender that died until its lease has run out', async () => {
     const row = await add('chat');
     await wake();
+    await hold(row);
     const next = start();
     clock.move(leaseMs - 1);
+    await next.takeOver();
     await wake(next);
     expect(messenger.calls).toHaveLength(1);
     clock.move(1);
+    await next.takeOver();
     await wake(next);
     expect(tried()).toEqual([`push ${row.retryKey}`, `push ${row.retryKey}`]);
   });
@@ -377,11 +410,9 @@ describe('after a crash', () => {
   });
 
   it('taking over leaves alone what nobody was sending', async () => {
-    const dueAt = new Date(clock.now().getTime() + 5000);
-    const row = await add('chat', { dueAt });
+    const row = await add('chat');
     await deliver.takeOver();
-    const kept = await stores.transact(({ outbox }) => outbox.find(row.id), 'test');
-    expect(kept).toEqual({ ...row, order: 1 });
+    expect(await found(row)).toEqual(rowOf(row));
   });
 });
 
@@ -396,6 +427,7 @@ describe('what goes wrong around the sender', () => {
     await answer(accepted);
     expect(await sentOf(other)).toMatchObject({ outcome: 'accepted' });
     clock.move(leaseMs);
+    await deliver.takeOver();
     await wake();
     await answer(accepted);
     expect(await sentOf(broken)).toMatchObject({ outcome: 'accepted', attempts: 2 });
@@ -424,7 +456,7 @@ describe('what goes wrong around the sender', () => {
     await answer(accepted);
   });
 
-  it('is healed by the retry key where the store fails to keep the outcome', async () => {
+  it('is kept at the next look where the store failed to keep the outcome, without a second call', async () => {
     const store = failingAt(2);
     deliver = start(store);
     const row = await add('chat');
@@ -432,7 +464,20 @@ describe('what goes wrong around the sender', () => {
     await answer(accepted);
     expect(log.events('error')).toEqual(['sending failed']);
     clock.move(leaseMs);
+    await deliver.takeOver();
     await wake();
+    expect(tried()).toEqual([`push ${row.retryKey}`]);
+    expect(await sentOf(row)).toMatchObject({ outcome: 'accepted', attempts: 1 });
+  });
+
+  it('is healed by the retry key where the program died before the outcome was kept', async () => {
+    deliver = start(failingAt(2));
+    const row = await add('chat');
+    await wake();
+    await answer(accepted);
+    const next = start();
+    await next.takeOver();
+    await wake(next);
     expect(tried()).toEqual([`push ${row.retryKey}`, `push ${row.retryKey}`]);
     await answer(accepted);
     expect(await sentOf(row)).toMatchObject({ outcome: 'accepted', attempts: 2 });
@@ -444,6 +489,70 @@ describe('what goes wrong around the sender', () => {
     await deliver.idle();
     await deliver.stop();
     expect(log.events('error')).toEqual(['outbox failed']);
+  });
+});
+
+describe('a month whose pushes are used up', () => {
+  const exhausted: DeliveryOutcome = { kind: 'quota-exhausted' };
+  const stop = () => stores.transact(({ pushStop }) => pushStop.find(), 'test');
+
+  it('stops every push, lets replies go on past what waits, and is told once', async () => {
+    const pushed = await add('chat');
+    const other = await add('other');
+    await wake();
+    await answer(exhausted);
+    await answer(exhausted);
+    expect(quotaTold).toBe(1);
+    expect(await stop()).toMatchObject({ since: clock.now() });
+    const reply = await addReply('chat', 'token');
+    await wake();
+    expect(messenger.underWay().map(brief)).toEqual(['reply token']);
+    await answer(accepted);
+    expect(await sentOf(reply)).toMatchObject({ outcome: 'accepted' });
+    clock.move(hourMs);
+    await wake();
+    expect(messenger.underWay()).toEqual([]);
+    expect(await found(pushed)).toMatchObject({ lastReason: 'quota' });
+    expect(await found(other)).toMatchObject({ lastReason: 'quota' });
+  });
+
+  it('keeps a reply waiting behind one of its chat that is under way', async () => {
+    await add('chat');
+    await wake();
+    await answer(exhausted);
+    await addReply('chat', 'first');
+    await addReply('chat', 'second');
+    await wake();
+    expect(messenger.underWay().map(brief)).toEqual(['reply first']);
+    await answer(accepted);
+    expect(messenger.underWay().map(brief)).toEqual(['reply second']);
+    await answer(accepted);
+  });
+
+  it('lets everything go on, in each chat’s order, when there is room again', async () => {
+    const first = await add('chat');
+    const second = await add('chat');
+    await wake();
+    await answer(exhausted);
+    await stores.transact(({ pushStop }) => pushStop.end(), 'test');
+    await wake();
+    await answer(accepted);
+    await answer(accepted);
+    expect(tried().slice(1)).toEqual([`push ${first.retryKey}`, `push ${second.retryKey}`]);
+  });
+
+  it('ends what has waited for a day where managers see it, not weeks later on a phone', async () => {
+    const old = await add('chat');
+    await wake();
+    await answer(exhausted);
+    clock.move(24 * hourMs);
+    const young = await add('other');
+    await wake();
+    expect(await sentOf(old)).toBeUndefined();
+    clock.move(1);
+    await wake();
+    expect(await sentOf(old)).toMatchObject({ outcome: 'expired', reason: 'quota' });
+    expect(await found(young)).toMatchObject({ attempts: 0 });
   });
 });
 

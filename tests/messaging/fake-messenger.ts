@@ -1,4 +1,4 @@
-import type { DeliveryOutcome, Messenger } from '../../src/messaging/messenger.ts';
+import type { DeliveryOutcome, Messenger, PushRoom } from '../../src/messaging/messenger.ts';
 
 export interface Call {
   readonly via: 'reply' | 'push';
@@ -16,6 +16,8 @@ export interface FakeMessenger extends Messenger {
   /** Every call so far, the oldest first. */
   readonly calls: Call[];
   underWay(): Call[];
+  /** What the platform says of the month's quota. */
+  room: PushRoom;
 }
 
 export const accepted: DeliveryOutcome = { kind: 'accepted', requestId: 'request' };
@@ -46,10 +48,13 @@ export function fakeMessenger(
       if (outcome !== undefined) call.answer(outcome);
     });
   }
-  return {
+  const fake: FakeMessenger = {
     calls,
+    room: 'room',
     underWay: () => calls.filter(({ isUnderWay }) => isUnderWay),
     reply: (chat, token) => begin('reply', chat, token),
     push: (chat, _messages, retryKey) => begin('push', chat, retryKey),
+    pushRoom: async () => fake.room,
   };
+  return fake;
 }

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Ids } from '../../src/foundation/ids.ts';
 import type { IncomingMessage } from '../../src/messaging/incoming.ts';
-import { type OutboxRow, replyFreshMs } from '../../src/messaging/outbox.ts';
+import { type OutboxRow, replyFreshMs, untried } from '../../src/messaging/outbox.ts';
 import type { OutgoingMessage } from '../../src/messaging/outgoing.ts';
 import { createReceive, type ReceiveParts } from '../../src/messaging/receive.ts';
-import type { Transact } from '../../src/messaging/stores.ts';
+import { StoreError, type Transact } from '../../src/messaging/stores.ts';
 import { memoryStores } from '../../src/storage/lowdb/open.ts';
 import type { Ports, Stores } from '../../src/storage/stores.ts';
 import { countingIds } from '../support/counting-ids.ts';
@@ -70,7 +70,10 @@ const throwing = () =>
 
 /** All rows that wait, of each chat the first alone. */
 const rows = (): Promise<readonly OutboxRow[]> =>
-  stores.transact(({ outbox }) => outbox.sendable(clock.now(), 100), 'test');
+  stores.transact(
+    ({ outbox }) => outbox.sendable({ now: clock.now(), limit: 100, repliesOnly: false }),
+    'test',
+  );
 const wasSeen = (eventId = 'event') =>
   stores.transact(({ seenEvents }) => seenEvents.has(eventId), 'test');
 const count = () => stores.transact(({ outbox }) => outbox.waitingCount(), 'test');
@@ -105,9 +108,7 @@ describe('an event that is new', () => {
         },
         retryKey: expect.any(String),
         createdAt: clock.now(),
-        dueAt: clock.now(),
-        attempts: 0,
-        replyUnknown: false,
+        ...untried(clock.now()),
       },
     ]);
     expect(await wasSeen()).toBe(true);
@@ -196,9 +197,6 @@ describe('a responder that throws', () => {
         messages: [thanked],
         retryKey: ids.uuid(),
         createdAt: clock.now(),
-        dueAt: clock.now(),
-        attempts: 0,
-        replyUnknown: false,
       });
       throw new Error('a bug');
     });
@@ -253,7 +251,68 @@ describe('a responder that throws', () => {
   });
 });
 
+describe('while the month’s pushes are used up', () => {
+  const late: OutgoingMessage = { kind: 'quota-exhausted' };
+  const wait = (id: string, messages: OutgoingMessage[]) =>
+    stores.transact(
+      ({ outbox }) =>
+        outbox.add({
+          ...{ id, chat: 'chat', messages, retryKey: ids.uuid(), createdAt: clock.now() },
+        }),
+      'chat',
+    );
+  const row = (nth: number) => `00000000-0000-4000-9000-00000000000${nth}`;
+  beforeEach(async () => {
+    const now = clock.now();
+    await stores.transact(({ pushStop }) => pushStop.save({ since: now, askAt: now }), 'test');
+  });
+
+  it('what waits to be pushed travels with the next answer, ahead of it', async () => {
+    await wait(row(1), [late]);
+    await thanking()(incoming());
+    const kept = await rows();
+    expect(kept.map(({ messages }) => messages)).toEqual([[late, thanked]]);
+    expect(kept[0]?.reply?.token).toBe('token');
+    expect(await count()).toBe(1);
+  });
+
+  it('no more travels along than one call holds; the rest waits', async () => {
+    await wait(row(1), [late, late]);
+    await wait(row(2), [late, late]);
+    await wait(row(3), [late]);
+    await thanking()(incoming());
+    const waiting = await stores.transact(({ outbox }) => outbox.waitingOf('chat'), 'test');
+    expect(waiting.map(({ messages }) => messages.length)).toEqual([1, 5]);
+  });
+
+  it('what may have arrived already does not travel along', async () => {
+    await wait(row(1), [late]);
+    const pushedSince = clock.now();
+    await stores.transact(
+      ({ outbox }) => outbox.save(row(1), { ...untried(pushedSince), attempts: 1, pushedSince }),
+      'test',
+    );
+    await thanking()(incoming());
+    const waiting = await stores.transact(({ outbox }) => outbox.waitingOf('chat'), 'test');
+    expect(waiting.map(({ messages }) => messages)).toEqual([[late], [thanked]]);
+  });
+
+  it('what waits travels even where there is nothing else to say', async () => {
+    await wait(row(1), [late]);
+    await receiver(async () => [])(incoming());
+    expect((await rows()).map(({ messages }) => messages)).toEqual([[late]]);
+  });
+});
+
 describe('a store that fails', () => {
+  it('while the responder uses it is the store’s failure, and leaves no apology', async () => {
+    const receive = receiver(async () => {
+      throw new StoreError('connection lost');
+    });
+    await expect(receive(incoming())).rejects.toThrow('connection lost');
+    expect([await count(), await wasSeen()]).toEqual([0, false]);
+  });
+
   it('is told to the caller, who must not confirm the event; its next delivery is handled', async () => {
     const receive = receiver(async () => [thanked], failingAt(1));
     await expect(receive(incoming())).rejects.toThrow('disk full');

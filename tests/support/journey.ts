@@ -76,6 +76,7 @@ export async function startJourney(
     host: '127.0.0.1',
     port: 0,
     dataDir,
+    databaseUrl: undefined,
     ...content,
     logLevel: 'silent',
     metricsToken: undefined,

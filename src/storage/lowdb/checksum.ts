@@ -4,3 +4,8 @@ import { crc32 } from 'node:zlib';
 export function checksum(text: string): string {
   return crc32(text).toString(16).padStart(8, '0');
 }
+
+/** The CRC-32 of what came before and `text`, as a number. @param before 0 at the beginning. */
+export function continuedChecksum(text: string, before: number): number {
+  return crc32(text, before);
+}

@@ -1,25 +1,34 @@
-import type { Changes, DocumentMemory } from './documents.ts';
+import { errorFacts } from '../../foundation/error-facts.ts';
+import { StoreError } from '../../messaging/stores.ts';
 import { type Commit, commitLine } from './journal.ts';
+import type { AllDocuments, ArchivedDocument, Changes, DocumentMemory } from './memory.ts';
 import { Mutex } from './mutex.ts';
 
 /** Where commits become durable. */
 export interface Persistence {
-  /** Settles when the lines are on the disk; where it throws, none of them counts. */
-  append(lines: string): Promise<void>;
+  /**
+   * Settles when the lines are on the disk, and what they take away into the
+   * archive is there before them; where it throws, none of the lines counts.
+   */
+  append(lines: string, archived: readonly ArchivedDocument[]): Promise<void>;
   /** True when so much was appended that a new snapshot is due. */
   readonly snapshotIsDue: boolean;
   /** Called while nothing changes and everything before it was appended. */
-  beginSnapshot(seq: number, collections: Record<string, Record<string, unknown>>): Promise<void>;
+  beginSnapshot(seq: number, documents: AllDocuments): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Nothing is kept: for tests of what stands on a store. */
-export const noPersistence: Persistence = {
-  append: async () => {},
-  snapshotIsDue: false,
-  beginSnapshot: async () => {},
-  close: async () => {},
-};
+/** Nothing outlives the process: for tests of what stands on a store. */
+export function noPersistence(
+  archive: (documents: readonly ArchivedDocument[]) => Promise<void> = async () => {},
+): Persistence {
+  return {
+    append: (_lines, archived) => archive(archived),
+    snapshotIsDue: false,
+    beginSnapshot: async () => {},
+    close: async () => {},
+  };
+}
 
 interface Waiting {
   readonly seq: number;
@@ -47,6 +56,8 @@ export class Engine {
   #appending: Waiting[] = [];
   #flushing: Promise<void> | undefined;
   #closed = false;
+  /** Why the last append failed; `undefined` where it did not. */
+  #failing: string | undefined;
 
   constructor(memory: DocumentMemory, seq: number, persistence: Persistence) {
     this.#memory = memory;
@@ -57,11 +68,11 @@ export class Engine {
 
   /**
    * @param work Reads and changes documents; must wait for nothing outside the store.
-   * @throws What the work throws, and what the disk throws; nothing of it remains then.
+   * @throws {StoreError} where the disk refuses it, and what the work throws; nothing of it remains then.
    */
   async transact<Result>(work: (changes: Changes) => Promise<Result>): Promise<Result> {
     const { result, kept } = await this.#mutex.run(async () => {
-      if (this.#closed) throw new Error('the store is closed');
+      if (this.#closed) throw new StoreError('the store is closed');
       const changes = this.#memory.change();
       try {
         const result = await work(changes);
@@ -75,15 +86,28 @@ export class Engine {
     return result;
   }
 
+  /** Why nothing can be kept now. Where the last append failed, another one shows whether that is over. */
+  async failing(): Promise<string | undefined> {
+    if (this.#failing === undefined || this.#closed) return this.#failing;
+    const { kept } = await this.#mutex.run(async () => ({
+      kept: this.#enqueue(this.#memory.change(), []),
+    }));
+    await kept.catch(() => {});
+    return this.#failing;
+  }
+
   #keep(changes: Changes): Promise<void> | undefined {
     const list = changes.list;
     const nothingPending = this.#waiting.length === 0 && this.#appending.length === 0;
-    if (list.length === 0 && nothingPending) return undefined;
+    if (list.length === 0) return nothingPending ? undefined : this.#enqueue(changes, undefined);
+    return this.#enqueue(changes, list);
+  }
 
+  /** @param list What is written; `undefined` where it only waits for what came before. */
+  #enqueue(changes: Changes, list: Commit['changes'] | undefined): Promise<void> {
     let lines = '';
-    if (list.length > 0) {
-      const commit: Commit = { seq: this.#seq + 1, changes: list };
-      lines = commitLine(commit);
+    if (list !== undefined) {
+      lines = commitLine({ seq: this.#seq + 1, changes: list });
       this.#seq += 1;
     }
     const kept = new Promise<void>((resolve, reject) => {
@@ -120,7 +144,11 @@ export class Engine {
     this.#appending = batch;
     try {
       const lines = batch.map((commit) => commit.lines).join('');
-      if (lines !== '') await this.#persistence.append(lines);
+      const archived = batch.flatMap(({ changes }) => changes.archived);
+      if (lines !== '') {
+        await this.#persistence.append(lines, archived);
+        this.#failing = undefined;
+      }
     } catch (error) {
       await whenQuiet(() => this.#lose(error));
       return false;
@@ -132,7 +160,10 @@ export class Engine {
   }
 
   /** What came later was built on what is lost, so all of it goes, the newest first. */
-  #lose(error: unknown): void {
+  #lose(cause: unknown): void {
+    const { code, name, message } = errorFacts(cause);
+    this.#failing = code ?? name;
+    const error = new StoreError(message, { cause });
     const lost = [...this.#appending, ...this.#waiting.splice(0)];
     this.#appending = [];
     for (const { changes } of [...lost].reverse()) changes.takeBack();
@@ -146,7 +177,7 @@ export class Engine {
       const isKept = await this.#append(async (lose) => lose());
       if (!isKept) return;
     }
-    await this.#persistence.beginSnapshot(this.#seq, this.#memory.plain());
+    await this.#persistence.beginSnapshot(this.#seq, this.#memory.copy());
   }
 
   /** Writes a snapshot and lets go of the disk. Later transactions are refused. */

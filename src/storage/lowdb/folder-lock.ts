@@ -67,7 +67,9 @@ async function inherited(folder: string, own: string): Promise<boolean> {
     if (holder !== undefined && (await isAlive(holder))) {
       throw new FolderLockedError(folder, holder.pid);
     }
-    const heir = join(folder, `lock-after-${checksum(last)}.json`);
+    // An heir's generation counts too: a power cut may leave it with the bytes of the lock, or both with none.
+    const name = heirs.length === 0 ? last : `${heirs.length} ${last}`;
+    const heir = join(folder, `lock-after-${checksum(name)}.json`);
     heirs.push(heir);
     if (!(await linked(own, heir))) {
       last = await textOf(heir);

@@ -1,6 +1,7 @@
 import { type FileHandle, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { dataFormat } from '../data-format.ts';
 import { checksum } from './checksum.ts';
 import { fsyncFolder } from './fsync-folder.ts';
 
@@ -15,11 +16,17 @@ const CommitLine = z.object({
   changes: z.array(z.tuple([z.string(), z.string(), z.unknown()])),
 });
 
+/** Stands first in each file since format 2. */
+const HeaderLine = z.object({ format: z.int() });
+
 const fileName = /^journal-(\d{15})\.log$/;
 
 /** A line of the journal: checksum, space, JSON. */
 export function commitLine(commit: Commit): string {
-  const json = JSON.stringify(commit);
+  return checkedLine(JSON.stringify(commit));
+}
+
+function checkedLine(json: string): string {
   return `${checksum(json)} ${json}\n`;
 }
 
@@ -38,9 +45,16 @@ export class JournalWriter {
   /** Begins a new file for the commits from `firstSeq` on. */
   static async create(folder: string, firstSeq: number): Promise<JournalWriter> {
     const name = `journal-${String(firstSeq).padStart(15, '0')}.log`;
-    const handle = await open(join(folder, name), 'w');
-    await fsyncFolder(folder);
-    return new JournalWriter(handle);
+    const handle = await open(join(folder, name), 'w', 0o600);
+    const writer = new JournalWriter(handle);
+    try {
+      await writer.append(checkedLine(JSON.stringify({ format: dataFormat })));
+      await fsyncFolder(folder);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+    return writer;
   }
 
   get bytes(): number {
@@ -96,6 +110,8 @@ export class JournalWriter {
 export interface JournalContent {
   readonly firstSeq: number;
   readonly file: string;
+  /** `undefined` where no header tells: format 1, or a header that was damaged. */
+  readonly format: number | undefined;
   readonly commits: readonly Commit[];
   readonly torn: boolean;
   /** Lines that are damaged although others follow. */
@@ -128,24 +144,29 @@ function parseJournal(text: string): Omit<JournalContent, 'firstSeq' | 'file'> {
   const lines = text.split('\n');
   const tail = lines.pop() ?? '';
   const commits: Commit[] = [];
+  let format: number | undefined;
   let lastGood = 0;
   for (const [index, line] of lines.entries()) {
-    const commit = parseLine(line);
-    if (commit === undefined) continue;
-    commits.push(commit);
+    const json = checkedJson(line);
+    if (json === undefined) continue;
     lastGood = index + 1;
+    const header = HeaderLine.safeParse(json);
+    if (header.success) format = header.data.format;
+    else commits.push(CommitLine.parse(json));
   }
+  const headers = format === undefined ? 0 : 1;
   // Only what nothing good follows can be the trace of a crash.
   return {
+    format,
     commits,
     torn: tail !== '' || lastGood < lines.length,
-    damagedLines: lastGood - commits.length,
+    damagedLines: lastGood - commits.length - headers,
     bytes: Buffer.byteLength(text),
   };
 }
 
-function parseLine(line: string): Commit | undefined {
+function checkedJson(line: string): unknown {
   const json = line.slice(9);
   if (line[8] !== ' ' || checksum(json) !== line.slice(0, 8)) return undefined;
-  return CommitLine.parse(JSON.parse(json));
+  return JSON.parse(json);
 }

@@ -1,7 +1,13 @@
 import { silentLog } from '../../foundation/log.ts';
-import type { Collection } from './documents.ts';
+import type { Kind } from './memory.ts';
 import { replay } from './replay.ts';
-import { currentName, previousName, type Snapshot, SnapshotFile } from './snapshot-file.ts';
+import {
+  currentName,
+  emptySnapshot,
+  previousName,
+  type Snapshot,
+  SnapshotFile,
+} from './snapshot-file.ts';
 
 /**
  * The documents of one collection, read beside a program that may be at work in
@@ -10,7 +16,7 @@ import { currentName, previousName, type Snapshot, SnapshotFile } from './snapsh
  */
 export async function lookInto<Value>(
   folder: string,
-  { name, schema }: Collection<Value>,
+  { name, schema }: Kind<Value>,
 ): Promise<Value[]> {
   const { documents } = await replay(await newest(folder), folder, silentLog);
   return [...(documents.get(name)?.values() ?? [])].flatMap((value) => {
@@ -24,5 +30,5 @@ async function newest(folder: string): Promise<Snapshot> {
     const snapshot = await new SnapshotFile(folder, name).read().catch(() => null);
     if (snapshot !== null) return snapshot;
   }
-  return { seq: 0, collections: {} };
+  return emptySnapshot;
 }

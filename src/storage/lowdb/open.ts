@@ -1,22 +1,21 @@
 import type { Clock } from '../../foundation/clock.ts';
+import { type Ids, randomIds } from '../../foundation/ids.ts';
 import type { Log } from '../../foundation/log.ts';
-import type { Ports, Stores } from '../stores.ts';
-import { answerGivenCollection, answerGivenStore } from './answers-given.ts';
-import { type Changes, type Collection, DocumentMemory } from './documents.ts';
+import type { Archive } from '../archive.ts';
+import { anyValue, collections, portsOn } from '../ports.ts';
+import type { Stores } from '../stores.ts';
+import { ArchiveMemory } from './archive-files.ts';
+import { documentsOn } from './documents.ts';
 import { Engine, noPersistence } from './engine.ts';
 import { openFolder } from './folder.ts';
-import { openQuestionCollection, openQuestionStore } from './open-questions.ts';
-import { outboxCollection, outboxStore, sentCollection } from './outbox.ts';
-import { seenEventCollection, seenEventStore } from './seen-events.ts';
-import { sessionCollection, sessionStore } from './sessions.ts';
+import { DocumentMemory } from './memory.ts';
+import { letterCollection, outboxStore, progressCollection } from './outbox.ts';
 
-const collections: readonly Collection<unknown>[] = [
-  answerGivenCollection,
-  openQuestionCollection,
-  outboxCollection,
-  seenEventCollection,
-  sentCollection,
-  sessionCollection,
+/** Everything that the folder keeps. */
+export const folderCollections = [
+  ...collections,
+  anyValue(letterCollection),
+  anyValue(progressCollection),
 ];
 
 const snapshotEveryBytes = 16 * 1024 * 1024;
@@ -28,37 +27,46 @@ const snapshotEveryBytes = 16 * 1024 * 1024;
  */
 export async function openLowdbStores(
   folder: string,
-  parts: { readonly clock: Clock; readonly log: Log; readonly snapshotEveryBytes?: number },
+  parts: {
+    readonly clock: Clock;
+    readonly log: Log;
+    readonly ids?: Ids;
+    readonly snapshotEveryBytes?: number;
+  },
 ): Promise<Stores> {
-  const { memory, seq, persistence } = await openFolder({
+  const { ids = randomIds } = parts;
+  const { memory, seq, persistence, archive, damaged } = await openFolder({
     snapshotEveryBytes,
     ...parts,
     folder,
-    collections,
+    collections: folderCollections,
   });
-  return storesOn(new Engine(memory, seq, persistence));
+  return storesOn(new Engine(memory, seq, persistence), archive, ids.uuid(), damaged);
 }
 
 /** Stores that forget everything with the process: for tests of what stands on them. */
-export function memoryStores(): Stores {
-  return storesOn(new Engine(new DocumentMemory(), 0, noPersistence));
+export function memoryStores(holder = 'memory'): Stores {
+  const archive = new ArchiveMemory();
+  const persistence = noPersistence((documents) => archive.append(documents));
+  return storesOn(new Engine(new DocumentMemory(), 0, persistence), archive, holder, []);
 }
 
-function storesOn(engine: Engine): Stores {
+function storesOn(
+  engine: Engine,
+  archive: Archive,
+  holder: string,
+  damaged: readonly string[],
+): Stores {
   return {
     // The engine lets one transaction work at a time, so every key is serial.
-    transact: (work) => engine.transact((changes) => work(portsOn(changes))),
-    isAlone: true,
+    transact: (work) =>
+      engine.transact((changes) =>
+        work(portsOn(documentsOn(changes), outboxStore(changes, holder))),
+      ),
+    holder,
+    archive,
+    health: async () => ({ failing: await engine.failing(), damaged }),
+    onOutsideWork: () => {},
     close: () => engine.close(),
-  };
-}
-
-function portsOn(changes: Changes): Ports {
-  return {
-    answersGiven: answerGivenStore(changes),
-    openQuestions: openQuestionStore(changes),
-    outbox: outboxStore(changes),
-    seenEvents: seenEventStore(changes),
-    sessions: sessionStore(changes),
   };
 }

@@ -1,49 +1,119 @@
-import { OutboxRow, type OutboxStore, SentRow } from '../../messaging/outbox.ts';
-import type { Changes, Collection } from './documents.ts';
-import { forgetOld } from './forget.ts';
+import {
+  canReply,
+  isDue,
+  letterOf,
+  OutboxLetter,
+  OutboxProgress,
+  type OutboxRow,
+  type OutboxStore,
+  progressOf,
+  untried,
+} from '../../messaging/outbox.ts';
+import type { Collection } from '../documents.ts';
+import { sentRows } from '../ports/sent.ts';
+import { documentsOn } from './documents.ts';
+import type { Changes } from './memory.ts';
 
-export const outboxCollection: Collection<OutboxRow> = { name: 'outbox', schema: OutboxRow };
-export const sentCollection: Collection<SentRow> = { name: 'sent', schema: SentRow };
+export const letterCollection: Collection<OutboxLetter> = {
+  name: 'outbox',
+  schema: OutboxLetter,
+  idOf: ({ id }) => id,
+  at: ({ createdAt }) => createdAt,
+  keysOf: ({ chat }) => [chatKey(chat)],
+};
 
-/** The queue holds only what still waits, so looking through all of it stays cheap. */
-export function outboxStore(changes: Changes): OutboxStore {
-  const rows = changes.in(outboxCollection);
-  const sent = changes.in(sentCollection);
+/** A row that nobody has tried yet has none. */
+export const progressCollection: Collection<OutboxProgress & { id: string }> = {
+  name: 'outbox_progress',
+  schema: OutboxProgress.extend({ id: OutboxLetter.shape.id }),
+  idOf: ({ id }) => id,
+  at: ({ dueAt }) => dueAt,
+};
+
+/** The queue in memory: it holds only what still waits, so looking through all of it stays cheap. */
+export function outboxStore(changes: Changes, holder: string): OutboxStore {
+  const letters = changes.in(letterCollection);
+  const progress = changes.in(progressCollection);
+  const { put: putSent, ...sent } = sentRows(documentsOn(changes));
+
+  const rowOf = (letter: OutboxLetter): OutboxRow => {
+    const { id: _id, ...known } = progress.get(letter.id) ?? {
+      id: letter.id,
+      ...untried(letter.createdAt),
+    };
+    return { ...letter, ...known };
+  };
+  const ofChat = (chat: string) =>
+    letters
+      .idsHaving(chatKey(chat))
+      .flatMap((id) => letters.get(id) ?? [])
+      .sort((a, b) => a.order - b.order);
+  const remove = (id: string) => {
+    letters.remove(id);
+    progress.remove(id);
+  };
+  const allRows = () => [...letters.values()].map(rowOf).sort((a, b) => a.order - b.order);
 
   return {
-    add: async (row) => {
+    ...sent,
+    add: async (letter) => {
       let last = 0;
-      for (const { order } of rows.values()) last = Math.max(last, order);
-      rows.put(row.id, { ...row, order: last + 1 });
+      for (const { order } of letters.values()) last = Math.max(last, order);
+      letters.put(letter.id, { ...letter, order: last + 1 });
     },
-    find: async (id) => rows.get(id),
-    sendable: async (now, limit) => {
+    find: async (id) => {
+      const letter = letters.get(id);
+      return letter && rowOf(letter);
+    },
+    sendable: async ({ now, limit, repliesOnly }) => {
       const firstOf = new Map<string, OutboxRow>();
-      for (const row of rows.values()) {
-        const first = firstOf.get(row.chat);
-        if (first === undefined || row.order < first.order) firstOf.set(row.chat, row);
+      for (const letter of letters.values()) {
+        const first = firstOf.get(letter.chat);
+        if (first !== undefined && first.order < letter.order) continue;
+        const row = rowOf(letter);
+        if (repliesOnly && row.sending === undefined && !canReply(row, now)) continue;
+        firstOf.set(letter.chat, row);
       }
       return [...firstOf.values()]
-        .filter((row) => row.dueAt <= now)
-        .filter((row) => row.sending === undefined || row.sending.leaseUntil <= now)
+        .filter((row) => row.sending === undefined)
+        .filter((row) => row.attempts === 0 || isDue(row.dueAt, now))
         .sort((a, b) => a.order - b.order)
         .slice(0, Math.max(0, limit));
     },
-    save: async (row) => rows.put(row.id, row),
-    sending: async () => [...rows.values()].filter((row) => row.sending !== undefined),
-    end: async (ended) => {
-      rows.remove(ended.id);
-      sent.put(ended.id, ended);
+    waitingOf: async (chat) => ofChat(chat).map(rowOf),
+    addedBefore: async (before, limit) =>
+      allRows()
+        .filter((row) => row.sending === undefined && row.createdAt < before)
+        .slice(0, limit),
+    save: async (id, next) => {
+      if (letters.get(id) !== undefined) progress.put(id, { id, ...next });
     },
-    findSent: async (id) => sent.get(id),
-    waitingCount: async () => rows.size,
-    forgetSent: async (before, limit) =>
-      forgetOld(
-        sent,
-        (row) => row.id,
-        (row) => row.endedAt,
-        before,
-        limit,
-      ),
+    // No other process can use this store, so whoever else held a row is gone.
+    abandoned: async (now) =>
+      [...progress.values()].flatMap(({ id, sending }) => {
+        const letter = letters.get(id);
+        if (sending === undefined || letter === undefined) return [];
+        const isOver = sending.leaseUntil <= now || sending.holder !== holder;
+        return isOver ? [rowOf(letter)] : [];
+      }),
+    end: async (row) => {
+      remove(row.id);
+      await putSent(row);
+    },
+    withdraw: async (id) => remove(id),
+    waiting: async (limit) => allRows().slice(0, limit),
+    waitingCount: async () => letters.size,
   };
+}
+
+function chatKey(chat: string): string {
+  return `chat=${chat}`;
+}
+
+/** A row in the form in which it is kept: what never changes, and how far it has come. */
+export function splitRow(row: OutboxRow): {
+  letter: OutboxLetter;
+  progress: OutboxProgress & { id: string };
+} {
+  return { letter: letterOf(row), progress: { id: row.id, ...progressOf(row) } };
 }

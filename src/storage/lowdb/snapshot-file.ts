@@ -3,35 +3,31 @@ import { join } from 'node:path';
 import type { Adapter } from 'lowdb';
 import { z } from 'zod';
 import { errorCode } from '../../foundation/error-facts.ts';
-import { checksum } from './checksum.ts';
+import { dataFormat, NewerDataError } from '../data-format.ts';
+import { checksum, continuedChecksum } from './checksum.ts';
 import { fsyncFolder } from './fsync-folder.ts';
+import type { AllDocuments } from './memory.ts';
 
 /** Everything that is kept, as of one commit. Documents are checked when they are read, not here. */
 export interface Snapshot {
   /** Number of the last commit in it. */
   readonly seq: number;
-  readonly collections: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** The data format that the documents are in. */
+  readonly format: number;
+  readonly documents: AllDocuments;
 }
 
-/** Raised with every incompatible change of what is written; migrations go forward only. */
-export const dataFormat = 1;
+/** Of the oldest format, so that journals of every format can follow it. */
+export const emptySnapshot: Snapshot = { seq: 0, format: 1, documents: new Map() };
 
-const Header = z.object({ format: z.int(), seq: z.int(), checksum: z.string() });
-const Collections = z.record(z.string(), z.record(z.string(), z.unknown()));
+const Header = z.object({ format: z.int(), seq: z.int(), checksum: z.string().optional() });
+const DocumentLine = z.tuple([z.string(), z.string(), z.unknown()]);
+const End = z.object({ documents: z.int(), checksum: z.string() });
+const Format1Body = z.record(z.string(), z.record(z.string(), z.unknown()));
 
 /** The file is not what was written: torn, edited, or of another program. */
 export class DamagedSnapshotError extends Error {
   override name = 'DamagedSnapshotError';
-}
-
-/** The data were written by a newer program; this one would spoil them. */
-export class NewerDataError extends Error {
-  override name = 'NewerDataError';
-  readonly format: number;
-  constructor(format: number) {
-    super(`data format ${format} is newer than ${dataFormat}`);
-    this.format = format;
-  }
 }
 
 export const currentName = 'snapshot.json';
@@ -65,9 +61,9 @@ export class SnapshotFile implements Adapter<Snapshot> {
   /** Temporary file, fsync, the old generation kept aside, rename, fsync of the folder. */
   async write(snapshot: Snapshot): Promise<void> {
     const temporary = join(this.#folder, `${this.#name}.new`);
-    const handle = await open(temporary, 'w');
+    const handle = await open(temporary, 'w', 0o600);
     try {
-      await handle.writeFile(formatSnapshot(snapshot));
+      for (const piece of pieces(snapshot)) await handle.appendFile(piece);
       await handle.sync();
     } finally {
       await handle.close();
@@ -83,30 +79,70 @@ export class SnapshotFile implements Adapter<Snapshot> {
   }
 }
 
-function formatSnapshot({ seq, collections }: Snapshot): string {
-  const body = JSON.stringify(collections);
-  const header = { format: dataFormat, seq, checksum: snapshotChecksum(seq, body) };
-  return `${JSON.stringify(header)}\n${body}\n`;
+/** A snapshot is written in pieces of about this many characters, so that webhooks are answered between. */
+const pieceLength = 256 * 1024;
+
+/** A header, one line for each document, and an end with the checksum of all before it. */
+function* pieces({ seq, documents }: Snapshot): Generator<string> {
+  let piece = `${JSON.stringify({ format: dataFormat, seq })}\n`;
+  let sum = 0;
+  let count = 0;
+  for (const [collection, ofCollection] of documents) {
+    for (const [id, value] of ofCollection) {
+      piece += `${JSON.stringify([collection, id, value])}\n`;
+      count += 1;
+      if (piece.length < pieceLength) continue;
+      sum = continuedChecksum(piece, sum);
+      yield piece;
+      piece = '';
+    }
+  }
+  sum = continuedChecksum(piece, sum);
+  yield `${piece}${JSON.stringify({ documents: count, checksum: hex(sum) })}\n`;
 }
 
+/** @throws {DamagedSnapshotError | NewerDataError} */
 function parseSnapshot(text: string): Snapshot {
-  const [first = '', body = '', end] = text.split('\n');
-  const header = Header.safeParse(jsonOrUndefined(first));
-  if (header.success && header.data.format > dataFormat)
-    throw new NewerDataError(header.data.format);
-  if (
-    !header.success ||
-    end !== '' ||
-    snapshotChecksum(header.data.seq, body) !== header.data.checksum
-  ) {
+  const first = text.slice(0, text.indexOf('\n') + 1);
+  const header = Header.safeParse(jsonOrUndefined(first)).data;
+  if (header === undefined) throw new DamagedSnapshotError('no header');
+  if (header.format > dataFormat) throw new NewerDataError(header.format);
+  return header.format === 1 ? parseFormat1(text, header) : parseLines(text, header);
+}
+
+function parseLines(text: string, { seq, format }: z.infer<typeof Header>): Snapshot {
+  const lines = text.split('\n');
+  if (lines.pop() !== '') throw new DamagedSnapshotError('cut');
+  const last = lines.pop() ?? '';
+  const end = End.safeParse(jsonOrUndefined(last)).data;
+  const covered = text.slice(0, text.length - last.length - 1);
+  if (end === undefined || hex(continuedChecksum(covered, 0)) !== end.checksum) {
     throw new DamagedSnapshotError('checksum differs');
   }
-  return { seq: header.data.seq, collections: Collections.parse(JSON.parse(body)) };
+  const documents = new Map<string, Map<string, unknown>>();
+  for (const line of lines.slice(1)) {
+    const [collection, id, value] = DocumentLine.parse(JSON.parse(line));
+    const ofCollection = documents.get(collection) ?? new Map<string, unknown>();
+    documents.set(collection, ofCollection.set(id, value));
+  }
+  return { seq, format, documents };
 }
 
-/** Covers the number too: a wrong one would let commits be skipped that the snapshot does not hold. */
-function snapshotChecksum(seq: number, body: string): string {
-  return checksum(`${seq}\n${body}`);
+/** Format 1: the checksum stood in the header, and everything in one line. */
+function parseFormat1(text: string, { seq, checksum: sum }: z.infer<typeof Header>): Snapshot {
+  const [, body = '', end] = text.split('\n');
+  if (end !== '' || checksum(`${seq}\n${body}`) !== sum) {
+    throw new DamagedSnapshotError('checksum differs');
+  }
+  const collections = Object.entries(Format1Body.parse(JSON.parse(body)));
+  const documents = collections.map(
+    ([name, kept]) => [name, new Map(Object.entries(kept))] as const,
+  );
+  return { seq, format: 1, documents: new Map(documents) };
+}
+
+function hex(sum: number): string {
+  return sum.toString(16).padStart(8, '0');
 }
 
 function jsonOrUndefined(text: string): unknown {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { DocumentMemory } from '../../../src/storage/lowdb/documents.ts';
+import { StoreError } from '../../../src/messaging/stores.ts';
 import { Engine } from '../../../src/storage/lowdb/engine.ts';
+import { DocumentMemory } from '../../../src/storage/lowdb/memory.ts';
 import { readyWorkDone } from '../../support/ready-work.ts';
 import { type HeldPersistence, heldPersistence } from './held-persistence.ts';
 import { allNotes, notes, writeNote } from './notes.ts';
@@ -11,6 +12,8 @@ beforeEach(() => {
   disk = heldPersistence();
   engine = new Engine(new DocumentMemory(), 0, disk);
 });
+
+const only = (id: string) => new Map([['notes', new Map([[id, { text: id }]])]]);
 
 /** What has become of a promise by now. */
 function watch<Result>(promise: Promise<Result>) {
@@ -233,7 +236,8 @@ describe('an append that fails', () => {
 });
 
 describe('a snapshot', () => {
-  const noted = () => disk.snapshots.map(({ collections }) => Object.keys(collections.notes ?? {}));
+  const noted = () =>
+    disk.snapshots.map(({ documents }) => [...(documents.get('notes')?.keys() ?? [])]);
 
   it('is begun after the append that made it due, with all that is on the disk', async () => {
     disk.snapshotIsDue = true;
@@ -242,7 +246,7 @@ describe('a snapshot', () => {
     expect(disk.snapshots).toEqual([]);
     await succeed(0);
     expect(a.state).toBe('kept');
-    expect(disk.snapshots).toEqual([{ seq: 1, collections: { notes: { a: { text: 'a' } } } }]);
+    expect(disk.snapshots).toEqual([{ seq: 1, documents: only('a') }]);
   });
 
   it('never holds what is not on the disk', async () => {
@@ -283,7 +287,7 @@ describe('closing', () => {
     await readyWorkDone();
     await succeed(0);
     await engine.close();
-    expect(disk.snapshots).toEqual([{ seq: 1, collections: { notes: { a: { text: 'a' } } } }]);
+    expect(disk.snapshots).toEqual([{ seq: 1, documents: only('a') }]);
     expect(disk.isClosed).toBe(true);
   });
 
@@ -331,7 +335,7 @@ describe('closing', () => {
     await readyWorkDone();
     await fail(1);
     expect(states(lost, closed)).toEqual(['lost: disk full', 'kept']);
-    expect(disk.snapshots).toEqual([{ seq: 1, collections: { notes: { a: { text: 'a' } } } }]);
+    expect(disk.snapshots).toEqual([{ seq: 1, documents: only('a') }]);
   });
 
   it('refuses what comes later', async () => {
@@ -340,5 +344,67 @@ describe('closing', () => {
     await readyWorkDone();
     expect(late.state).toBe('lost: the store is closed');
     expect(disk.appends).toEqual([]);
+  });
+});
+
+describe('a disk that refuses', () => {
+  const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
+
+  it('is named until something can be kept again, which asking tries', async () => {
+    expect(await engine.failing()).toBeUndefined();
+    const a = write('a');
+    await readyWorkDone();
+    append(0).failWith(full);
+    await readyWorkDone();
+    expect(a.state).toBe('lost: no space');
+
+    const stillFull = engine.failing();
+    await readyWorkDone();
+    append(1).failWith(full);
+    expect(await stillFull).toBe('ENOSPC');
+
+    const freed = engine.failing();
+    await readyWorkDone();
+    append(2).succeed();
+    expect(await freed).toBeUndefined();
+    expect(await engine.failing()).toBeUndefined();
+    expect(disk.appends).toHaveLength(3);
+  });
+
+  it('loses a transaction with the store’s own error, so that nobody takes it for a bug in the work', async () => {
+    const a = write('a');
+    await readyWorkDone();
+    append(0).failWith(full);
+    await expect(a.promise).rejects.toBeInstanceOf(StoreError);
+    await expect(a.promise).rejects.toMatchObject({ cause: full });
+  });
+});
+
+describe('what goes to the archive', () => {
+  it('is handed to the disk with the lines that take it away, and leaves the memory', async () => {
+    const a = write('a');
+    await readyWorkDone();
+    await succeed(0);
+    await a.promise;
+    const moved = watch(
+      engine.transact(async (changes) => changes.in(notes).archive('a', '2026-12')),
+    );
+    await readyWorkDone();
+    expect(append(1).archived).toEqual([
+      { collection: 'notes', month: '2026-12', id: 'a', value: { text: 'a' } },
+    ]);
+    await succeed(1);
+    await moved.promise;
+    expect(await read('a').promise).toEqual({ a: 'none' });
+  });
+
+  it('is in the memory again where the disk refuses it', async () => {
+    write('a');
+    await readyWorkDone();
+    await succeed(0);
+    watch(engine.transact(async (changes) => changes.in(notes).archive('a', '2026-12')));
+    await readyWorkDone();
+    await fail(1);
+    expect(await read('a').promise).toEqual({ a: 'a' });
   });
 });

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { dataFormat, NewerDataError } from '../../../src/storage/data-format.ts';
 import { commitLine } from '../../../src/storage/lowdb/journal.ts';
-import { dataFormat, NewerDataError } from '../../../src/storage/lowdb/snapshot-file.ts';
 import { tempFolders } from '../../support/temp-folder.ts';
 import {
   asAfterCrash,
@@ -105,7 +105,7 @@ describe('a snapshot', () => {
     const store = await openNotes(folder);
     await store.write('a', 'a');
     await store.close();
-    expect(await files()).toEqual(['snapshot.json']);
+    expect(await files()).toEqual(['snapshot.json', 'snapshot.previous.json']);
     const { notes, log } = await notesIn(folder);
     expect(notes).toEqual({ a: 'a' });
     expect(log.lines).toEqual([
@@ -120,7 +120,7 @@ describe('a snapshot', () => {
     const before = await stat(join(folder, 'snapshot.json'));
     for (let count = 0; count < 3; count += 1) await notesIn(folder);
     expect((await stat(join(folder, 'snapshot.json'))).ino).toBe(before.ino);
-    expect(await files()).toEqual(['snapshot.json']);
+    expect(await files()).toEqual(['snapshot.json', 'snapshot.previous.json']);
   });
 
   it('is written each time the journal has grown enough, and old journals go away', async () => {
@@ -135,10 +135,18 @@ describe('a snapshot', () => {
     expect((await notesIn(folder)).notes).toEqual({ a: String(writes - 1) });
   });
 
+  it('is there from the start, so that the folder says which format it is in', async () => {
+    const store = await openNotes(folder);
+    expect((await readFile(join(folder, 'snapshot.json'), 'utf8')).split('\n')[0]).toBe(
+      JSON.stringify({ format: dataFormat, seq: 0 }),
+    );
+    await store.close();
+  });
+
   it('is not written before the journal has grown enough', async () => {
     const store = await openNotes(folder, { snapshotEveryBytes: 10_000 });
     for (let nth = 0; nth < 20; nth += 1) await store.write('a', String(nth));
-    expect(await files()).toEqual([]);
+    expect(await files()).toEqual(['snapshot.json']);
     expect(await journalsIn(folder)).toEqual(['journal-000000000000001.log']);
     await store.close();
   });
@@ -171,8 +179,8 @@ describe('a snapshot', () => {
   });
 
   it('that cannot be written costs nothing but a line in the log', async () => {
-    await mkdir(join(folder, 'snapshot.json.new'));
     const store = await openNotes(folder, { snapshotEveryBytes: 200 });
+    await mkdir(join(folder, 'snapshot.json.new'));
     for (let nth = 0; nth < 20; nth += 1) await store.write(`note ${nth}`, String(nth));
     await store.close();
     expect(store.log.events('error')).toContain('snapshot failed');
@@ -182,7 +190,7 @@ describe('a snapshot', () => {
     const { notes, log } = await notesIn(folder);
     expect(Object.keys(notes)).toHaveLength(20);
     expect(log.events('error')).toEqual([]);
-    expect(await files()).toEqual(['snapshot.json']);
+    expect(await files()).toEqual(['snapshot.json', 'snapshot.previous.json']);
   });
 });
 

@@ -1,10 +1,14 @@
 import type { Persistence } from '../../../src/storage/lowdb/engine.ts';
+import type { AllDocuments, ArchivedDocument } from '../../../src/storage/lowdb/memory.ts';
 
 export interface HeldAppend {
   /** The ids of the documents in it, in the order in which they were written. */
   readonly ids: string[];
+  /** What is to be in the archive before them. */
+  readonly archived: readonly ArchivedDocument[];
   succeed(): void;
   fail(reason: string): void;
+  failWith(error: Error): void;
 }
 
 export interface HeldPersistence extends Persistence {
@@ -12,7 +16,7 @@ export interface HeldPersistence extends Persistence {
   /** Appends that were begun, the oldest first; each waits until the test lets it end. */
   readonly appends: HeldAppend[];
   /** Snapshots that were begun. */
-  readonly snapshots: { seq: number; collections: Record<string, Record<string, unknown>> }[];
+  readonly snapshots: { seq: number; documents: AllDocuments }[];
   isClosed: boolean;
 }
 
@@ -23,17 +27,19 @@ export function heldPersistence(): HeldPersistence {
     snapshots: [],
     isClosed: false,
     snapshotIsDue: false,
-    append: (lines) =>
+    append: (lines, archived) =>
       new Promise((resolve, reject) => {
         held.appends.push({
           ids: idsOf(lines),
           succeed: resolve,
+          archived,
           fail: (reason) => reject(new Error(reason)),
+          failWith: reject,
         });
       }),
-    beginSnapshot: async (seq, collections) => {
+    beginSnapshot: async (seq, documents) => {
       held.snapshotIsDue = false;
-      held.snapshots.push({ seq, collections });
+      held.snapshots.push({ seq, documents });
     },
     close: async () => {
       held.isClosed = true;

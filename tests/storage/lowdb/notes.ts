@@ -2,16 +2,16 @@ import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Log } from '../../../src/foundation/log.ts';
-import type { Changes, Collection } from '../../../src/storage/lowdb/documents.ts';
 import { Engine } from '../../../src/storage/lowdb/engine.ts';
 import { openFolder } from '../../../src/storage/lowdb/folder.ts';
+import type { Changes, Kind } from '../../../src/storage/lowdb/memory.ts';
 import { clockAt } from '../../support/hand-clock.ts';
 import { type RememberingLog, rememberingLog } from '../../support/remembering-log.ts';
 
 /** The simplest document there is, so that a test shows nothing but the storage. */
 export const Note = z.strictObject({ text: z.string() });
 export type Note = z.infer<typeof Note>;
-export const notes: Collection<Note> = { name: 'notes', schema: Note };
+export const notes: Kind<Note> = { name: 'notes', schema: Note };
 
 /** Every note, by its id. */
 export type AllNotes = Record<string, string>;
@@ -42,7 +42,7 @@ export async function openNotes(
   const log = rememberingLog();
   const { memory, seq, persistence } = await openFolder({
     folder,
-    collections: [notes],
+    collections: [notes as Kind<unknown>],
     snapshotEveryBytes,
     clock: clockAt('2026-12-05 09:00'),
     log: log satisfies Log,
@@ -56,10 +56,7 @@ export async function openNotes(
     all: () =>
       engine.transact(async () =>
         Object.fromEntries(
-          Object.entries(memory.plain().notes ?? {}).map(([id, note]) => [
-            id,
-            Note.parse(note).text,
-          ]),
+          [...(memory.copy().get('notes') ?? [])].map(([id, note]) => [id, Note.parse(note).text]),
         ),
       ),
     close: () => engine.close(),

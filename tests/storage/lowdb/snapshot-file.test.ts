@@ -1,10 +1,10 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { dataFormat, NewerDataError } from '../../../src/storage/data-format.ts';
 import {
   currentName,
   DamagedSnapshotError,
-  NewerDataError,
   previousName,
   type Snapshot,
   SnapshotFile,
@@ -22,7 +22,8 @@ beforeEach(async () => {
 
 const snapshot = (seq: number): Snapshot => ({
   seq,
-  collections: { notes: { a: { text: `告誡\n${seq}` } }, empty: {} },
+  format: dataFormat,
+  documents: new Map([['notes', new Map([['a', { text: `告誡\n${seq}` }]])]]),
 });
 const path = () => join(folder, currentName);
 
@@ -76,7 +77,9 @@ describe('a snapshot file', () => {
   it('tells what a newer program wrote from what is damaged', async () => {
     await file.write(snapshot(12));
     await damage(path(), (bytes) =>
-      Buffer.from(bytes.toString('utf8').replace('"format":1', '"format":2')),
+      Buffer.from(
+        bytes.toString('utf8').replace(`"format":${dataFormat}`, `"format":${dataFormat + 1}`),
+      ),
     );
     await expect(file.read()).rejects.toThrow(NewerDataError);
   });

@@ -1,0 +1,36 @@
+import type { OutboxStore } from '../messaging/outbox.ts';
+import type { Collection, OpenDocuments } from './documents.ts';
+import { answerGivenCollection, answerGivenStore } from './ports/answers-given.ts';
+import { openQuestionCollection, openQuestionStore } from './ports/open-questions.ts';
+import { pushStopCollection, pushStopStore } from './ports/push-stop.ts';
+import { seenEventCollection, seenEventStore } from './ports/seen-events.ts';
+import { sentCollection } from './ports/sent.ts';
+import { sessionCollection, sessionStore } from './ports/sessions.ts';
+import type { Ports } from './stores.ts';
+
+/** Every collection but the queue, which each engine keeps in its own way. */
+export const collections: readonly Collection<unknown>[] = [
+  anyValue(answerGivenCollection),
+  anyValue(openQuestionCollection),
+  anyValue(pushStopCollection),
+  anyValue(seenEventCollection),
+  anyValue(sentCollection),
+  anyValue(sessionCollection),
+];
+
+/** Every port within one transaction, whichever engine opens the documents. */
+export function portsOn(open: OpenDocuments, outbox: OutboxStore): Ports {
+  return {
+    answersGiven: answerGivenStore(open),
+    openQuestions: openQuestionStore(open),
+    outbox,
+    pushStop: pushStopStore(open),
+    seenEvents: seenEventStore(open),
+    sessions: sessionStore(open),
+  };
+}
+
+/** A collection for whoever handles all of them alike; its functions are only given what its schema let through. */
+export function anyValue<Value>(collection: Collection<Value>): Collection<unknown> {
+  return collection as unknown as Collection<unknown>;
+}

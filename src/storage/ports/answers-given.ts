@@ -1,0 +1,28 @@
+import { AnswerGiven, type AnswerGivenStore } from '../../faq/answer-given.ts';
+import { type Collection, forgetOld, type OpenDocuments } from '../documents.ts';
+
+export const answerGivenCollection: Collection<AnswerGiven> = {
+  name: 'answers_given',
+  schema: AnswerGiven,
+  idOf: ({ answerId }) => answerId,
+  at: ({ givenAt }) => givenAt,
+  keysOf: ({ messageId }) => (messageId === undefined ? [] : [messageKey(messageId)]),
+};
+
+export function answerGivenStore(open: OpenDocuments): AnswerGivenStore {
+  const answers = open(answerGivenCollection);
+  return {
+    find: (answerId) => answers.get(answerId),
+    save: (answer) => answers.put(answer),
+    eraseWords: async (messageId) => {
+      for (const { asked: _asked, ...answer } of await answers.having(messageKey(messageId))) {
+        await answers.put(answer);
+      }
+    },
+    forget: (before, limit) => forgetOld(answers, answerGivenCollection, before, limit),
+  };
+}
+
+function messageKey(messageId: string): string {
+  return `message=${messageId}`;
+}

@@ -1,0 +1,28 @@
+import { OpenQuestion, type OpenQuestionStore } from '../../faq/open-question.ts';
+import { type Collection, forgetOld, type OpenDocuments } from '../documents.ts';
+
+export const openQuestionCollection: Collection<OpenQuestion> = {
+  name: 'open_questions',
+  schema: OpenQuestion,
+  idOf: ({ id }) => id,
+  at: ({ at }) => at,
+  keysOf: ({ messageId }) => (messageId === undefined ? [] : [messageKey(messageId)]),
+};
+
+export function openQuestionStore(open: OpenDocuments): OpenQuestionStore {
+  const questions = open(openQuestionCollection);
+  return {
+    save: (question) => questions.put(question),
+    erase: async (messageId) => {
+      for (const { id } of await questions.having(messageKey(messageId))) {
+        await questions.remove(id);
+      }
+    },
+    all: () => questions.all(),
+    forget: (before, limit) => forgetOld(questions, openQuestionCollection, before, limit),
+  };
+}
+
+function messageKey(messageId: string): string {
+  return `message=${messageId}`;
+}
