@@ -1,0 +1,14 @@
+import type { Clock } from '../../foundation/clock.ts';
+import type { Ids } from '../../foundation/ids.ts';
+import type { StorageConfig } from '../../storage/open-stores.ts';
+import type { Stores } from '../../storage/stores.ts';
+
+/** What commands work with, in the running service or, where none runs, by themselves. */
+export interface ServiceParts {
+  readonly stores: Stores;
+  readonly engine: StorageConfig['kind'];
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Has what waits sent soon; where no service runs, nobody sends. */
+  readonly wake: () => void;
+}

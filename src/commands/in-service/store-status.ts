@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { ServiceCommand } from '../../control/command.ts';
+import { dataFormat } from '../../storage/data-format.ts';
+import { collections } from '../../storage/ports.ts';
+import type { ServiceParts } from './parts.ts';
+
+const Args = z.strictObject({});
+const Done = z.strictObject({
+  engine: z.enum(['lowdb', 'postgres']),
+  dataFormat: z.int(),
+  waiting: z.int(),
+  undelivered: z.int(),
+  /** Asia/Taipei months, the oldest first, of each collection that has any. */
+  archives: z.array(z.strictObject({ collection: z.string(), months: z.array(z.string()) })),
+  damaged: z.array(z.string()),
+  /** Why nothing can be kept now. */
+  failing: z.string().optional(),
+});
+export type StoreStatus = z.infer<typeof Done>;
+
+/** How the store is, as only whoever has it open can tell. */
+export const storeStatus: ServiceCommand<
+  z.infer<typeof Args>,
+  never,
+  StoreStatus,
+  never,
+  ServiceParts
+> = {
+  name: 'store-status',
+  args: Args,
+  item: z.never(),
+  done: Done,
+  refused: z.never(),
+  run: async (_args, { stores, engine }) => {
+    const counts = await stores.transact(
+      async ({ outbox }) => ({
+        waiting: await outbox.waitingCount(),
+        undelivered: await outbox.undeliveredCount(),
+      }),
+      'store status',
+    );
+    const { failing, damaged } = await stores.health();
+    const archives: StoreStatus['archives'] = [];
+    for (const { name: collection } of collections) {
+      const months = [...(await stores.archive.months(collection))];
+      if (months.length > 0) archives.push({ collection, months });
+    }
+    return {
+      kind: 'done',
+      done: {
+        ...{ engine, dataFormat, ...counts, archives, damaged: [...damaged] },
+        ...(failing === undefined ? {} : { failing }),
+      },
+    };
+  },
+};

@@ -1,0 +1,7 @@
+const offsetMs = 8 * 3_600_000;
+
+/** An instant on the Asia/Taipei wall clock, as `2026-12-05T08:30:00+08:00`. */
+export function taipeiStamp(at: Date): string {
+  const wall = new Date(at.getTime() + offsetMs).toISOString();
+  return `${wall.slice(0, 'yyyy-mm-ddThh:mm:ss'.length)}+08:00`;
+}

@@ -1,0 +1,36 @@
+import { ConfigError } from '../config.ts';
+import type { StorageConfig } from '../storage/open-stores.ts';
+import { foldersOfService } from './folders.ts';
+
+/** What the service of this place works with, as far as commands beside it must know. */
+export interface ServicePlace {
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  /** Where the data are kept. */
+  readonly storage: StorageConfig;
+  /** Where a database would keep them; `undefined` where none is named. */
+  readonly database: Extract<StorageConfig, { kind: 'postgres' }> | undefined;
+}
+
+/**
+ * Reads it from the same environment and `.env` as the service does, without
+ * wanting the credentials that only the service needs.
+ *
+ * @throws {ConfigError}
+ */
+export function servicePlace(): ServicePlace {
+  const { dataDir } = foldersOfService();
+  const { DATABASE_URL: databaseUrl = '', LINE_CHANNEL_SECRET: channelSecret = '' } = process.env;
+  if (databaseUrl === '') {
+    return {
+      ...{ dataDir, databaseUrl: undefined, database: undefined },
+      storage: { kind: 'lowdb', folder: dataDir },
+    };
+  }
+  if (!/^postgres(ql)?:/.test(databaseUrl) || !URL.canParse(databaseUrl)) {
+    throw new ConfigError([{ kind: 'invalid', variable: 'DATABASE_URL' }]);
+  }
+  const schema = channelSecret === '' ? 'helpdesk_sandbox' : 'helpdesk';
+  const database = { kind: 'postgres', url: databaseUrl, schema } as const;
+  return { dataDir, databaseUrl, database, storage: database };
+}

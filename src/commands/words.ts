@@ -1,0 +1,13 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+
+/** The words after a command's name, as its options know them; `undefined` where they are wrong. */
+export function readWords<Options extends NonNullable<ParseArgsConfig['options']>>(
+  options: Options,
+  words: readonly string[] = process.argv.slice(2),
+) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+  } catch {
+    return undefined;
+  }
+}
