@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { median } from './figures.ts';
@@ -11,6 +11,8 @@ export interface Machine {
   readonly cores: number;
   readonly memoryGiB: number;
   readonly node: string;
+  /** How many processes wanted to run in the minute before; from the number of cores on, figures are no figures. */
+  readonly busy: number;
   /** One write of 4 KiB with fdatasync where the data would be; every event waits for at least one. */
   readonly fdatasyncMs: number;
 }
@@ -23,6 +25,7 @@ export async function describeMachine(): Promise<Machine> {
     cores: cpus().length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.version,
+    busy: loadavg()[0] ?? 0,
     fdatasyncMs: await withTempFolder(fdatasyncMs),
   };
 }

@@ -22,9 +22,11 @@ export function benchText({ machine, search, webhooks, start, bars }: BenchRepor
   ].join('\n');
 }
 
-function machineText({ cpu, cores, memoryGiB, node, fdatasyncMs }: Machine): string {
+function machineText({ cpu, cores, memoryGiB, node, busy, fdatasyncMs }: Machine): string {
   const disk = `寫入磁碟一次 ${fdatasyncMs.toFixed(2)} 毫秒`;
-  return `${cpu}，${cores} 核，${memoryGiB} GiB，Node ${node}，${disk}`;
+  const machine = `${cpu}，${cores} 核，${memoryGiB} GiB，Node ${node}，${disk}`;
+  const warning = '（機器正忙，數字只供參考，請在閒置時重測）';
+  return `${machine}，測前負載 ${busy.toFixed(1)}${busy < cores / 2 ? '' : warning}`;
 }
 
 function webhookLines(figures: readonly WebhookFigures[]): string[] {
