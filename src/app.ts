@@ -9,8 +9,9 @@ import { writeRanker } from './content/ranker-file.ts';
 import { trainInWorker } from './content/train-in-worker.ts';
 import { createControlServer } from './control/server.ts';
 import { forgetOldTalk } from './conversation/forget.ts';
+import { reportUnreachable } from './conversation/report-unreachable.ts';
 import { createRespond } from './conversation/respond.ts';
-import { chatsOfRole } from './directory/person.ts';
+import { chatsOfRole } from './directory/reach.ts';
 import type { Knowledge, TrainingMaterial } from './faq/knowledge.ts';
 import type { RankerModel } from './faq/ranker.ts';
 import { type Clock, systemClock } from './foundation/clock.ts';
@@ -29,15 +30,19 @@ import { archiveOldMessages } from './messaging/archive-old.ts';
 import { createDeliver } from './messaging/deliver.ts';
 import { notify } from './messaging/notify.ts';
 import type { OutgoingMessage } from './messaging/outgoing.ts';
+import { createPace } from './messaging/pace.ts';
 import { createResumePushes } from './messaging/quota.ts';
 import { createReceive } from './messaging/receive.ts';
+import { enrolPhones } from './sandbox/enrol-phones.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';
 import { openStores, type StorageConfig } from './storage/open-stores.ts';
+import { scrub } from './storage/scrub.ts';
 import type { Ports, Stores } from './storage/stores.ts';
 import { startTimers } from './timers/timers.ts';
 import { contentFaultText } from './wording/faults.ts';
-import { contactText, sandboxPhones } from './wording/replies.ts';
+import { contactText, sandboxPeople, sandboxPhones } from './wording/replies.ts';
+import { formWords } from './wording/staff.ts';
 
 /** Parts that a test brings itself; whoever brings one closes it. */
 export interface GivenParts {
@@ -122,8 +127,12 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     counters,
   });
   /** Puts a message for every manager into the outbox, within the caller's transaction. */
-  const notifyManagers = async (ports: Pick<Ports, 'outbox'>, message: OutgoingMessage) => {
-    for (const chat of chatsOfRole(live.current().schedules.people, 'manager')) {
+  const notifyManagers = async (
+    ports: Pick<Ports, 'outbox' | 'members'>,
+    message: OutgoingMessage,
+  ) => {
+    const { people } = live.current().schedules;
+    for (const chat of chatsOfRole('manager', people, await ports.members.all())) {
       await notify(ports, chat, [message], { clock, ids });
     }
   };
@@ -133,9 +142,9 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     messenger,
     clock,
     log,
-    onQuota: async (ports) => {
+    onQuota: (ports) => {
       log.error('monthly pushes used up');
-      await notifyManagers(ports, { kind: 'quota-exhausted' });
+      return notifyManagers(ports, { kind: 'quota-exhausted' });
     },
   });
   stores.onOutsideWork(deliver.wake);
@@ -145,6 +154,23 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await resumePushes();
     deliver.wake();
   };
+  const reportReach = async () => {
+    const { people } = live.current().schedules;
+    await transact((ports) => reportUnreachable(people, ports, { clock, ids }), 'reach');
+    deliver.wake();
+  };
+  /** Until it is known that nothing was taken back before the last stop. */
+  let isScrubWished = true;
+  const scrubWished = async () => {
+    if (!isScrubWished) return;
+    isScrubWished = false;
+    try {
+      await scrub(stores);
+    } catch (error) {
+      isScrubWished = true;
+      throw error;
+    }
+  };
   const tellManagers = (faults: readonly ContentFault[]) => {
     if (faults.length === 0) return;
     const message = { kind: 'content-refused', faults: faults.map(contentFaultText) } as const;
@@ -152,9 +178,25 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       .then(deliver.wake)
       .catch((error: unknown) => log.error('managers not told', errorFields(error)));
   };
+  const pace = createPace(clock);
   const receive = createReceive({
     transact,
-    respond: createRespond({ knowledge, dutyPhone, clock }),
+    respond: createRespond({
+      knowledge,
+      dutyPhone,
+      people: () => live.current().schedules.people,
+      units: () => live.current().schedules.units,
+      allowedGroups: () => live.current().schedules.allowedGroups,
+      publishedNumbers: () => live.current().knowledge.publishedNumbers,
+      tellManagers: notifyManagers,
+      onErased: () => {
+        isScrubWished = true;
+      },
+      words: formWords,
+      clock,
+      ids,
+    }),
+    pace: ({ userId, chat }) => pace(userId ?? chat),
     apology: () => ({ kind: 'apology', dutyPhone: dutyPhone() }),
     wakeSender: deliver.wake,
     clock,
@@ -188,6 +230,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   return {
     start: async () => {
       await deliver.takeOver();
+      if (sandbox !== undefined) {
+        const phones = sandbox.standIn.phones();
+        await transact((ports) => enrolPhones(phones, sandboxPeople, ports, clock), 'sandbox');
+      }
       const port = await http.listen(config.host, config.port);
       sandbox?.standIn.connect(`http://127.0.0.1:${port}/webhook`);
       if (given.timers !== false) {
@@ -195,12 +241,15 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
           [
             { name: 'send', when: '* * * * * *', run: sendDue },
             { name: 'content', when: '* * * * * *', run: live.refresh },
+            { name: 'reach', when: '0 * * * * *', run: reportReach },
+            { name: 'scrub', when: '* * * * * *', run: scrubWished },
             {
               name: 'forget',
               when: '0 30 4 * * *',
               run: async () => {
                 await archiveOldMessages(transact, clock);
-                await forgetOldTalk(transact, clock);
+                await forgetOldTalk(transact, clock, live.current().schedules.contentDays);
+                isScrubWished = true;
               },
             },
           ],
@@ -224,6 +273,8 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     },
     tick: async () => {
       await live.refresh();
+      await scrubWished();
+      await reportReach();
       await sendDue();
     },
     idle: deliver.idle,

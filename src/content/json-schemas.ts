@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { GroupsFile } from '../directory/allowed-groups.ts';
 import { PeopleFile } from '../directory/person.ts';
+import { UnitsFile } from '../directory/unit.ts';
 import { Calibration } from '../faq/calibration.ts';
 import { ContactsFile } from '../faq/contact.ts';
 import { FaqFile } from '../faq/entry.ts';
@@ -8,6 +10,7 @@ import { LawTable } from '../faq/laws.ts';
 import { UrgentWords } from '../faq/urgency.ts';
 import { Vocabulary } from '../faq/vocabulary.ts';
 import { Escalation } from '../handoff/escalation.ts';
+import { RetentionFile } from '../privacy/retention.ts';
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
   'knowledge/faq.schema.json': FaqFile,
@@ -19,6 +22,9 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   'knowledge/urgent.schema.json': UrgentWords,
   'schedules/escalation.schema.json': Escalation,
   'schedules/people.schema.json': PeopleFile,
+  'schedules/units.schema.json': UnitsFile,
+  'schedules/groups.schema.json': GroupsFile,
+  'schedules/retention.schema.json': RetentionFile,
 };
 
 /** Path of each JSON Schema → its text. */

@@ -65,7 +65,8 @@ export async function loadKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
     calibration: files.calibration,
     ...(model === undefined ? {} : { ranker: createRanker(model) }),
   });
-  const knowledge = { entries, search, urgentWords: files.urgentWords };
+  const publishedNumbers = [...files.contacts.values()].flatMap(({ number }) => number ?? []);
+  const knowledge = { entries, search, urgentWords: files.urgentWords, publishedNumbers };
   const { phrasings } = files;
   if (phrasings === undefined) return knowledge;
   return { ...knowledge, untrained: trainingMaterial({ ...files, phrasings }) };

@@ -1,15 +1,28 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { z } from 'zod';
+import { GroupsFile } from '../directory/allowed-groups.ts';
 import { PeopleFile, type Person } from '../directory/person.ts';
+import { type Units, UnitsFile, unitsOf } from '../directory/unit.ts';
 import { Escalation } from '../handoff/escalation.ts';
+import { contentDays, RetentionFile } from '../privacy/retention.ts';
 import { doubleIds } from './double-ids.ts';
 import { ContentError, type ContentFault } from './fault.ts';
-import { readJsonFile } from './json-file.ts';
+import { type JsonFile, readJsonFile } from './json-file.ts';
 
 /** What the managers decide about times and people. */
 export interface Schedules {
   readonly escalation: Escalation;
   readonly people: readonly Person[];
+  readonly units: Units;
+  /** LINE groups that the account may stay in. */
+  readonly allowedGroups: readonly string[];
+  /** How long the words of officers are kept. */
+  readonly contentDays: number;
 }
+
+/** The list of units that the program came with, for folders that have none of their own. */
+const shippedFolder = join(import.meta.dirname, '..', '..', 'schedules');
 
 /**
  * Reads schedules/ as a whole.
@@ -17,22 +30,38 @@ export interface Schedules {
  * @throws {ContentError} with every fault of every file.
  */
 export async function loadSchedules(folder: string): Promise<Schedules> {
-  const escalation = await readJsonFile(
-    join(folder, 'escalation.json'),
-    'schedules/escalation.json',
-    Escalation,
-  );
-  const people = await readJsonFile(
-    join(folder, 'people.json'),
-    'schedules/people.json',
-    PeopleFile,
-  );
   const faults: ContentFault[] = [];
-  if (escalation.kind === 'faulty') faults.push(...escalation.faults);
-  if (people.kind === 'faulty') faults.push(...people.faults);
-  else faults.push(...doubleIds(people.file, (file) => file.people, 'people'));
-  if (faults.length > 0 || escalation.kind === 'faulty' || people.kind === 'faulty') {
+  async function read<Value>(
+    name: string,
+    schema: z.ZodType<Value>,
+    from = folder,
+  ): Promise<JsonFile<Value> | undefined> {
+    const result = await readJsonFile(join(from, name), `schedules/${name}`, schema);
+    if (result.kind === 'read') return result.file;
+    faults.push(...result.faults);
+    return undefined;
+  }
+  const has = (name: string) => existsSync(join(folder, name));
+
+  const escalation = await read('escalation.json', Escalation);
+  const people = await read('people.json', PeopleFile);
+  const units = await read('units.json', UnitsFile, has('units.json') ? folder : shippedFolder);
+  const groups = has('groups.json') ? await read('groups.json', GroupsFile) : undefined;
+  const retention = has('retention.json') ? await read('retention.json', RetentionFile) : undefined;
+  if (people !== undefined) faults.push(...doubleIds(people, (file) => file.people, 'people'));
+  if (
+    faults.length > 0 ||
+    escalation === undefined ||
+    people === undefined ||
+    units === undefined
+  ) {
     throw new ContentError(faults);
   }
-  return { escalation: escalation.file.value, people: people.file.value.people };
+  return {
+    escalation: escalation.value,
+    people: people.value.people,
+    units: unitsOf(units.value),
+    contentDays: retention?.value.contentDays ?? contentDays,
+    allowedGroups: groups?.value.allowed.map(({ id }) => id) ?? [],
+  };
 }

@@ -1,30 +1,85 @@
-import { type SessionStore, sessionMinutes } from '../conversation/session.ts';
-import { type AnswerGivenStore, answerGivenDays } from '../faq/answer-given.ts';
-import { type OpenQuestionStore, openQuestionDays } from '../faq/open-question.ts';
+import type { AuditStore } from '../audit/entry.ts';
+import type { CodeGuessStore } from '../directory/code-guesses.ts';
+import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
+import type { AnswerGivenStore } from '../faq/answer-given.ts';
+import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { Transact } from '../messaging/stores.ts';
+import type { ScrubStore } from '../privacy/scrub.ts';
+import type { UnsentMessageStore } from '../privacy/unsent.ts';
+import { formMinutes, type OpenFormStore } from './form.ts';
+import { type SessionStore, sessionMinutes } from './session.ts';
+import type { StrangerStore } from './stranger.ts';
 
-interface Kept {
+export interface KeptStores {
   readonly answersGiven: AnswerGivenStore;
+  readonly audit: AuditStore;
+  readonly codeGuesses: CodeGuessStore;
+  readonly enrolmentCodes: EnrolmentCodeStore;
+  readonly openForms: OpenFormStore;
   readonly openQuestions: OpenQuestionStore;
+  readonly scrub: ScrubStore;
   readonly sessions: SessionStore;
+  readonly strangers: StrangerStore;
+  readonly unsent: UnsentMessageStore;
 }
 
+const minuteMs = 60_000;
 const dayMs = 86_400_000;
 const atATime = 500;
 
-/** Lets go of what was said in chats when its time is over, a little at a time. */
-export async function forgetOldTalk(transact: Transact<Kept>, clock: Clock): Promise<void> {
+/** Longer than LINE delivers anything again. */
+const unsentDays = 30;
+/** So that a manager can still see what a code was for. */
+const codeDays = 365;
+/** Older entries are in the archive, where their month is. */
+const auditDays = 7;
+
+export interface Forgotten {
+  /** How many answers and questions went, with the words of officers in them. */
+  readonly contents: number;
+}
+
+/**
+ * Lets go of what was said in chats when its time is over, a little at a time.
+ *
+ * @param contentDays How long the words of officers are kept.
+ */
+export async function forgetOldTalk(
+  transact: Transact<KeptStores>,
+  clock: Clock,
+  contentDays: number,
+): Promise<Forgotten> {
   const before = (ms: number) => new Date(clock.now().getTime() - ms);
-  let forgotten = atATime;
-  while (forgotten >= atATime) {
-    forgotten = await transact(async ({ answersGiven, openQuestions, sessions }) => {
-      const counts = [
-        await answersGiven.forget(before(answerGivenDays * dayMs), atATime),
-        await openQuestions.forget(before(openQuestionDays * dayMs), atATime),
-        await sessions.forget(before(sessionMinutes * 60_000), atATime),
+  let contents = 0;
+  let most = atATime;
+  while (most >= atATime) {
+    const round = await transact(async (stores) => {
+      const content = [
+        await stores.answersGiven.forget(before(contentDays * dayMs), atATime),
+        await stores.openQuestions.forget(before(contentDays * dayMs), atATime),
       ];
-      return Math.max(...counts);
+      const forgotten = content.reduce((sum, count) => sum + count, 0);
+      if (forgotten > 0) {
+        const now = clock.now();
+        const detail = { count: String(forgotten), days: String(contentDays) };
+        await stores.audit.append({ who: 'program', deed: 'content-purged', detail }, now);
+        await stores.scrub.wish(now);
+      }
+      const most = Math.max(
+        ...content,
+        await stores.sessions.forget(before(sessionMinutes * minuteMs), atATime),
+        await stores.openForms.forget(before(formMinutes * minuteMs), atATime),
+        await stores.strangers.forget(before(dayMs), atATime),
+        await stores.codeGuesses.forget(before(dayMs), atATime),
+        await stores.unsent.forget(before(unsentDays * dayMs), atATime),
+        await stores.enrolmentCodes.forget(before(codeDays * dayMs), atATime),
+        await stores.audit.archive(before(auditDays * dayMs), atATime),
+      );
+      return { most, forgotten };
     }, 'forget');
+    most = round.most;
+    contents += round.forgotten;
   }
+  return { contents };
 }

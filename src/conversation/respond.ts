@@ -1,195 +1,377 @@
-import { answer, type FaqOutcome } from '../faq/answer.ts';
-import type { AnswerGivenStore } from '../faq/answer-given.ts';
-import type { FaqEntry } from '../faq/entry.ts';
-import { isFollowUp } from '../faq/follow-up.ts';
-import { cardOf, choiceOf, examplesOf, type Knowledge } from '../faq/knowledge.ts';
-import type { OpenQuestionStore } from '../faq/open-question.ts';
-import { isUrgent } from '../faq/urgency.ts';
-import type { Clock } from '../foundation/clock.ts';
-import { taipeiDay } from '../foundation/taipei-time.ts';
+import { revokeCode } from '../directory/issue-code.ts';
+import type { Member } from '../directory/member.ts';
+import { may, rolesFor } from '../directory/permissions.ts';
+import type { Person } from '../directory/person.ts';
+import { type Recognised, recognise, type Staff } from '../directory/recognise.ts';
+import type { Units } from '../directory/unit.ts';
+import { examplesOf } from '../faq/knowledge.ts';
+import type { Ids } from '../foundation/ids.ts';
 import { unreachable } from '../foundation/unreachable.ts';
 import type { Button, IncomingMessage } from '../messaging/incoming.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { PacedMessage } from '../messaging/receive.ts';
 import { mask } from '../privacy/mask.ts';
-import { type SessionStore, sessionMinutes } from './session.ts';
+import type { ScrubStore } from '../privacy/scrub.ts';
+import type { UnsentMessageStore } from '../privacy/unsent.ts';
+import { type AskParts, type AskStores, createAsk, type Question } from './ask.ts';
+import { type Command, commandIn } from './commands.ts';
+import { codeTyped, createEnrol, type EnrolParts, type EnrolStores } from './enrol.ts';
+import { eraseMessage, replaceMessage } from './erase.ts';
+import {
+  beginForm,
+  type FormStep,
+  fillForm,
+  formMinutes,
+  type Given,
+  type OpenForm,
+  type OpenFormStore,
+} from './form.ts';
+import { leaveServiceForm } from './forms/leave-service.ts';
+import { newCodeForm } from './forms/new-code.ts';
+import { ownNameForm } from './forms/own-name.ts';
+import { createPeopleDesk } from './people-desk.ts';
+import { mayTellStranger, type StrangerStore } from './stranger.ts';
+import { takeVerdict } from './verdict.ts';
 
-export interface RespondStores {
-  readonly answersGiven: AnswerGivenStore;
-  readonly openQuestions: OpenQuestionStore;
-  readonly sessions: SessionStore;
+export interface RespondStores extends AskStores, EnrolStores {
+  readonly openForms: OpenFormStore;
+  readonly scrub: ScrubStore;
+  readonly strangers: StrangerStore;
+  readonly unsent: UnsentMessageStore;
 }
 
-export interface RespondParts {
-  /** The content that is live at this moment. */
-  readonly knowledge: () => Knowledge;
-  /** The duty phone that is live at this moment; `undefined` until the unit has set one. */
-  readonly dutyPhone: () => string | undefined;
-  readonly clock: Clock;
+export interface RespondParts extends AskParts, EnrolParts {
+  readonly people: () => readonly Person[];
+  readonly units: () => Units;
+  /** Numbers that anybody may be told: hotlines and the unit's own. */
+  readonly publishedNumbers: () => readonly string[];
+  /** Groups that we may stay in. */
+  readonly allowedGroups: () => readonly string[];
+  /** Something was taken back: what the disk still holds of it has to be written over soon. */
+  readonly onErased: () => void;
+  /** Words on a form's buttons, which may be typed as well. */
+  readonly words: FormWords;
+  readonly ids: Ids;
 }
 
-/** Typed in any state, these bring a human. 「值班」 alone asks who is on duty. */
-const asksForSpecialist = /^((找|轉|轉接)(值班(人員)?|真人|專人)|值班人員|真人|專人)$/;
-
-function messageOf({ content }: IncomingMessage): { messageId?: string } {
-  return content.kind === 'text' ? { messageId: content.messageId } : {};
+export interface FormWords {
+  readonly titles: readonly string[];
+  readonly confirm: string;
+  readonly redo: string;
+  readonly leave: string;
+  readonly yesLeave: string;
+  readonly unitCode: string;
+  readonly personalCode: string;
 }
 
-function meantBy(outcome: FaqOutcome): readonly FaqEntry[] {
-  if (outcome.kind === 'answered') return [outcome.entry];
-  return outcome.kind === 'ambiguous' ? outcome.candidates : [];
+/** One message being answered: who sent it, what is kept, and what was hidden in it. */
+interface Turn {
+  readonly incoming: PacedMessage;
+  readonly stores: RespondStores;
+  readonly staff: Staff;
+  readonly member: Member | undefined;
 }
 
-/** Decides what an officer gets for what they did. */
-export function createRespond({ knowledge, dutyPhone, clock }: RespondParts) {
-  async function give(
-    entry: FaqEntry,
+/** Decides what somebody gets for what they did. */
+export function createRespond(parts: RespondParts) {
+  const { knowledge, dutyPhone, people, units, words, clock, ids } = parts;
+  const faq = createAsk(parts);
+  const enrol = createEnrol(parts);
+  const desk = createPeopleDesk(parts);
+
+  async function whoIs(userId: string, { members }: RespondStores): Promise<Recognised> {
+    return recognise(userId, await members.find(userId), people());
+  }
+
+  /** Everything a stranger may do is to enrol; anything else brings one line, once an hour. */
+  async function onStranger(
     incoming: IncomingMessage,
-    { answersGiven, sessions }: RespondStores,
-    asked?: string,
-  ): Promise<OutgoingMessage> {
-    const { eventId, chat } = incoming;
+    userId: string,
+    known: Recognised,
+    stores: RespondStores,
+  ): Promise<OutgoingMessage[]> {
+    const { content } = incoming;
+    const typed = content.kind === 'text' ? codeTyped(content.text) : undefined;
+    if (typed !== undefined && typed !== '') return onEnrolment(typed, userId, known, stores);
+    if (content.kind === 'unfollowed') return [];
+    if (known.kind === 'suspended' && content.kind === 'text') {
+      return (await mayTell(userId, stores)) ? [{ kind: 'suspended', dutyPhone: dutyPhone() }] : [];
+    }
+    return (await mayTell(userId, stores)) ? [{ kind: 'stranger' }] : [];
+  }
+
+  async function mayTell(userId: string, { strangers }: RespondStores): Promise<boolean> {
     const now = clock.now();
-    await answersGiven.save({
-      answerId: eventId,
-      chat,
-      entryId: entry.id,
-      givenAt: now,
-      ...(asked === undefined ? {} : { asked: mask(asked).text, ...messageOf(incoming) }),
+    if (!mayTellStranger(await strangers.find(userId), now)) return false;
+    await strangers.save({ userId, at: now });
+    return true;
+  }
+
+  async function onEnrolment(
+    typed: string,
+    userId: string,
+    known: Recognised,
+    stores: RespondStores,
+  ): Promise<OutgoingMessage[]> {
+    const enrolled = await enrol(typed, userId, known, stores);
+    if (enrolled.kind === 'refused') return quietedRefusal(enrolled.messages, userId, stores);
+    if (!enrolled.needsName) return enrolled.messages;
+    const { unit, roles } = enrolled.member;
+    const context = { userId, stores, unit, roles, words, now: clock.now() };
+    const step = { form: ownNameForm, context, store: stores.openForms, chat: userId };
+    const asked = await beginForm({ ...step, now: clock.now() }, ids.uuid());
+    return [...enrolled.messages, ...asked];
+  }
+
+  /** Whoever guesses on after being told to wait hears it once an hour, like any stranger. */
+  async function quietedRefusal(
+    messages: OutgoingMessage[],
+    userId: string,
+    stores: RespondStores,
+  ): Promise<OutgoingMessage[]> {
+    const isThrottled = messages.some(
+      (one) => one.kind === 'enrolment-refused' && one.why === 'throttled',
+    );
+    if (!isThrottled) return messages;
+    return (await mayTell(`throttled ${userId}`, stores)) ? messages : [];
+  }
+
+  function stepFor(
+    form: string,
+    { staff, stores, incoming }: Turn,
+  ): { fill(open: OpenForm, given: Given): Promise<OutgoingMessage[]> } | undefined {
+    const now = clock.now();
+    const { userId, unit, roles } = staff;
+    const base = { store: stores.openForms, chat: incoming.chat, now };
+    const of = <Context>(step: FormStep<Context>) => ({
+      fill: (open: OpenForm, given: Given) => fillForm(open, given, step),
     });
-    await sessions.save({ chat, lastEntryId: entry.id, at: now });
-    return { kind: 'answer', card: cardOf(entry, knowledge(), eventId, taipeiDay(now)) };
-  }
-
-  /** A short question after an answer is read together with what was answered. */
-  async function outcomeOf(
-    text: string,
-    { chat }: IncomingMessage,
-    { sessions }: RespondStores,
-  ): Promise<FaqOutcome> {
-    const { entries, search } = knowledge();
-    const alone = answer(text, search);
-    const session = await sessions.find(chat);
-    const isFresh =
-      session !== undefined &&
-      clock.now().getTime() - session.at.getTime() < sessionMinutes * 60_000;
-    const last = isFresh ? entries.get(session.lastEntryId) : undefined;
-    if (last === undefined || alone.kind === 'blank') return alone;
-    if (!isFollowUp(text, alone.kind === 'answered')) return alone;
-    const together = answer(`${last.question} ${text}`, search);
-    return together.kind === 'answered' || alone.kind === 'unanswered' ? together : alone;
-  }
-
-  async function onText(
-    text: string,
-    incoming: IncomingMessage,
-    stores: RespondStores,
-  ): Promise<OutgoingMessage[]> {
-    const live = knowledge();
-    if (asksForSpecialist.test(text.replace(/[^\p{L}\p{N}]/gu, ''))) {
-      return [{ kind: 'specialist', dutyPhone: dutyPhone() }];
-    }
-    const danger = isUrgent(text, live.urgentWords)
-      ? live.entries.get(live.urgentWords.entry)
-      : undefined;
-    const outcome = await outcomeOf(text, incoming, stores);
-    if (danger !== undefined) return onDanger(danger, outcome, text, incoming, stores);
-    switch (outcome.kind) {
-      case 'blank':
-        return [{ kind: 'empty-question', examples: examplesOf(live) }];
-      case 'answered':
-        return [await give(outcome.entry, incoming, stores, text)];
-      case 'ambiguous':
-        return [{ kind: 'choices', choices: outcome.candidates.map(choiceOf) }];
-      case 'unanswered': {
-        const { eventId } = incoming;
-        const masked = mask(text).text;
-        await stores.openQuestions.save({
-          id: eventId,
-          text: masked,
-          ...messageOf(incoming),
-          why: 'unknown',
-          at: clock.now(),
+    switch (form) {
+      case ownNameForm.id:
+        return of({
+          ...{ ...base, form: ownNameForm },
+          context: { userId, stores, unit, roles, words, now },
         });
-        return [{ kind: 'no-answer', dutyPhone: dutyPhone() }];
-      }
+      case leaveServiceForm.id:
+        return of({ ...base, form: leaveServiceForm, context: { staff, stores, words, now } });
+      case newCodeForm.id:
+        return of({
+          ...{ ...base, form: newCodeForm },
+          context: { userId, stores, people: people(), units: units(), words, clock, ids },
+        });
       default:
-        return unreachable(outcome);
+        return undefined;
     }
   }
 
-  /** First 110 and what to do on the spot; then what was asked, where that is something else. */
-  async function onDanger(
-    danger: FaqEntry,
-    outcome: FaqOutcome,
-    text: string,
-    incoming: IncomingMessage,
-    stores: RespondStores,
-  ): Promise<OutgoingMessage[]> {
-    const first = await give(danger, incoming, stores, text);
-    const others = meantBy(outcome).filter(({ id }) => id !== danger.id);
-    if (others.length === 0) return [first];
-    return [first, { kind: 'choices', choices: others.map(choiceOf), afterDanger: true }];
+  async function openFormOf({ incoming, stores }: Turn): Promise<OpenForm | undefined> {
+    const open = await stores.openForms.find(incoming.chat);
+    if (open === undefined) return undefined;
+    const age = clock.now().getTime() - open.at.getTime();
+    return age < formMinutes * 60_000 ? open : undefined;
   }
 
-  async function onButton(
-    button: Button,
-    incoming: IncomingMessage,
-    stores: RespondStores,
-  ): Promise<OutgoingMessage> {
+  async function onCommand(command: Command, turn: Turn): Promise<OutgoingMessage[]> {
+    const { staff, stores, incoming } = turn;
+    const now = clock.now();
+    const start = { store: stores.openForms, chat: incoming.chat, now };
+    const refusal = (deed: Parameters<typeof rolesFor>[0]): OutgoingMessage[] => [
+      { kind: 'not-allowed', roles: [...rolesFor(deed)] },
+    ];
+    switch (command.kind) {
+      case 'find-specialist':
+        return [{ kind: 'specialist', dutyPhone: dutyPhone() }];
+      case 'leave-form': {
+        const open = await openFormOf(turn);
+        await stores.openForms.remove(incoming.chat);
+        return [{ kind: open === undefined ? 'nothing-to-leave' : 'form-left' }];
+      }
+      case 'leave-service': {
+        const context = { staff, stores, words, now };
+        return beginForm({ ...start, form: leaveServiceForm, context }, ids.uuid());
+      }
+      case 'new-code': {
+        if (!may(staff, 'issue-code')) return refusal('issue-code');
+        const { userId } = staff;
+        const context = { userId, stores, people: people(), units: units(), words, clock, ids };
+        return beginForm({ ...start, form: newCodeForm, context }, ids.uuid());
+      }
+      case 'people':
+        if (!may(staff, 'see-people')) return refusal('see-people');
+        return [
+          command.unit === ''
+            ? await desk.overview(staff, stores)
+            : await desk.ofUnit(command.unit, staff, stores),
+        ];
+      case 'enrol':
+        return onEnrolment(
+          command.code,
+          staff.userId,
+          { kind: 'staff', staff, member: turn.member },
+          stores,
+        );
+      default:
+        return unreachable(command);
+    }
+  }
+
+  /** What was typed, alone with us: danger first, then commands, then the open form, then the FAQ. */
+  async function onText(text: string, messageId: string, turn: Turn): Promise<OutgoingMessage[]> {
+    const { incoming, stores } = turn;
+    const masked = mask(text, parts.publishedNumbers());
+    const question: Question = {
+      ...{ eventId: incoming.eventId, chat: incoming.chat, messageId, text, masked: masked.text },
+    };
+    const hint: OutgoingMessage[] =
+      masked.kinds.length === 0 ? [] : [{ kind: 'masked', kinds: [...masked.kinds] }];
+    if (!faq.isDanger(text)) {
+      const command = commandIn(text);
+      if (command !== undefined) return onCommand(command, turn);
+      const open = await openFormOf(turn);
+      const form = open && stepFor(open.form, turn);
+      if (open !== undefined && form !== undefined && !faq.isQuestion(text)) {
+        return [...(await form.fill(open, { given: masked.text, messageId })), ...hint];
+      }
+    }
+    return [...(await faq.ask(question, stores)), ...hint];
+  }
+
+  async function onButton(button: Button, turn: Turn): Promise<OutgoingMessage[]> {
+    const { incoming, stores, staff } = turn;
+    const expired: OutgoingMessage[] = [{ kind: 'button-expired' }];
     switch (button.kind) {
       case 'helpful':
       case 'unsolved': {
-        const given = await stores.answersGiven.find(button.answerId);
-        if (given === undefined || given.chat !== incoming.chat) return { kind: 'button-expired' };
-        const now = clock.now();
-        await stores.answersGiven.save({ ...given, verdict: button.kind, verdictAt: now });
-        if (button.kind === 'unsolved' && given.asked !== undefined) {
-          const { answerId: id, asked, entryId, messageId } = given;
-          await stores.openQuestions.save({
-            id,
-            text: asked,
-            ...(messageId === undefined ? {} : { messageId }),
-            why: 'unsolved',
-            entryId,
-            at: now,
-          });
-        }
-        if (button.kind === 'helpful') return { kind: 'thanked' };
-        return { kind: 'unsolved', dutyPhone: dutyPhone() };
+        const { answerId, kind } = button;
+        const by = { clock, dutyPhone: dutyPhone() };
+        return [await takeVerdict(kind, answerId, incoming.chat, stores, by)];
       }
       case 'show-entry': {
         const entry = knowledge().entries.get(button.entryId);
-        return entry === undefined ? { kind: 'button-expired' } : give(entry, incoming, stores);
+        return entry === undefined ? expired : [await faq.give(entry, incoming, stores)];
       }
+      case 'form': {
+        const open = await openFormOf(turn);
+        const form = open && stepFor(open.form, turn);
+        const isOfNow = open?.instance === button.instance && open.field === button.field;
+        return open !== undefined && form !== undefined && isOfNow
+          ? form.fill(open, { given: button.value })
+          : expired;
+      }
+      case 'revoke-code':
+        if (!may(staff, 'issue-code')) return expired;
+        return (await revokeCode(button.codeId, staff.userId, stores, { clock })) === 'revoked'
+          ? [{ kind: 'code-revoked' }]
+          : expired;
+      case 'show-member':
+        return may(staff, 'see-people') ? [await desk.show(button.userId, stores)] : expired;
+      case 'suspend':
+      case 'restore':
+        return may(staff, 'suspend')
+          ? [await desk[button.kind](button.userId, staff, stores)]
+          : expired;
       case 'invalid':
-        return { kind: 'button-expired' };
+        return expired;
       default:
         return unreachable(button);
     }
   }
 
-  return async function respond(
-    incoming: IncomingMessage,
-    stores: RespondStores,
-  ): Promise<readonly OutgoingMessage[]> {
-    const { content } = incoming;
+  /** Blocking and coming back: whoever is staff stays so, and nothing is sent in between. */
+  async function onFollow(
+    status: 'blocked' | 'active',
+    { staff, member, stores }: Turn,
+  ): Promise<OutgoingMessage[]> {
+    const now = clock.now();
+    const { userId, personId, unit, roles } = staff;
+    const kept: Member = member ?? {
+      ...{ userId, unit, roles: [...roles], status, statusAt: now },
+      ...(personId === undefined ? {} : { personId }),
+      ...{ codeId: 'people.json', boundAt: now },
+    };
+    if (member !== undefined || status === 'blocked') {
+      await stores.members.save({ ...kept, status, statusAt: now });
+      const deed = status === 'blocked' ? 'blocked' : 'came-back';
+      await stores.audit.append({ who: userId, deed, about: userId }, now);
+    }
+    return status === 'blocked' ? [] : [{ kind: 'greeting', examples: examplesOf(knowledge()) }];
+  }
+
+  async function onStaff(turn: Turn): Promise<OutgoingMessage[]> {
+    const { incoming } = turn;
+    const { content, pace } = incoming;
+    if (pace !== 'ok' && !(content.kind === 'text' && faq.isDanger(content.text))) {
+      if (pace === 'told') return [];
+      return [pace === 'busy' ? { kind: 'busy', dutyPhone: dutyPhone() } : { kind: 'too-fast' }];
+    }
     switch (content.kind) {
       case 'text':
-        return onText(content.text, incoming, stores);
+        return onText(content.text, content.messageId, turn);
       case 'attachment':
         return [{ kind: 'attachment-refused', type: content.type }];
       case 'pressed':
-        return [await onButton(content.button, incoming, stores)];
+        return onButton(content.button, turn);
       case 'followed':
-        return [{ kind: 'greeting', examples: examplesOf(knowledge()) }];
-      case 'unsent':
-        await stores.answersGiven.eraseWords(content.messageId);
-        await stores.openQuestions.erase(content.messageId);
-        return [];
+        return onFollow('active', turn);
       case 'unfollowed':
+        return onFollow('blocked', turn);
+      case 'edited':
+      case 'unsent':
+      case 'joined':
+      case 'removed':
         return [];
       default:
         return unreachable(content);
     }
+  }
+
+  /** In a group: only staff who speak to us, only the law, and nothing about anybody. */
+  async function onGroup(
+    incoming: PacedMessage,
+    stores: RespondStores,
+  ): Promise<OutgoingMessage[]> {
+    const { chat, content, userId, eventId } = incoming;
+    const isAllowed = parts.allowedGroups().includes(chat);
+    if (content.kind === 'removed') return [];
+    if (!isAllowed) {
+      const leave: OutgoingMessage = { kind: 'leave-group' };
+      return content.kind === 'joined' ? [{ kind: 'group-refused' }, leave] : [leave];
+    }
+    const isSaid = content.kind === 'text' || content.kind === 'edited';
+    if (!isSaid || !content.isForUs || userId === undefined || incoming.pace !== 'ok') return [];
+    if ((await whoIs(userId, stores)).kind !== 'staff') return [];
+    const { text, messageId } = content;
+    if (commandIn(text) !== undefined) return [{ kind: 'only-alone' }];
+    const masked = mask(text, parts.publishedNumbers());
+    const question = { eventId, chat, messageId, text, masked: masked.text };
+    const hint: OutgoingMessage[] =
+      masked.kinds.length === 0 ? [] : [{ kind: 'masked', kinds: [...masked.kinds] }];
+    return [...(await faq.ask(question, stores)), ...hint];
+  }
+
+  return async function respond(
+    incoming: PacedMessage,
+    stores: RespondStores,
+  ): Promise<readonly OutgoingMessage[]> {
+    const { content, userId } = incoming;
+    const now = clock.now();
+    if (content.kind === 'unsent') {
+      await stores.unsent.add({ messageId: content.messageId, at: now });
+      await eraseMessage(content.messageId, userId ?? incoming.chat, stores, now);
+      parts.onErased();
+      return [];
+    }
+    if ('messageId' in content && (await stores.unsent.has(content.messageId))) return [];
+    if (content.kind === 'edited') {
+      const masked = mask(content.text, parts.publishedNumbers()).text;
+      const { messageId } = content;
+      await replaceMessage({ messageId, masked, at: incoming.happenedAt }, stores, now);
+      parts.onErased();
+    }
+    if (incoming.place === 'group') return onGroup(incoming, stores);
+    if (userId === undefined) return [];
+    const known = await whoIs(userId, stores);
+    if (known.kind !== 'staff') return onStranger(incoming, userId, known, stores);
+    return onStaff({ incoming, stores, staff: known.staff, member: known.member });
   };
 }

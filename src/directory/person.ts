@@ -26,10 +26,3 @@ export const PeopleFile = z.strictObject({
   people: z.array(Person),
 });
 export type PeopleFile = z.infer<typeof PeopleFile>;
-
-/** Where those who have the role can be reached on LINE. */
-export function chatsOfRole(people: readonly Person[], role: Role): string[] {
-  return people.flatMap((person) =>
-    person.roles.includes(role) && person.lineUserId !== undefined ? [person.lineUserId] : [],
-  );
-}

@@ -10,6 +10,8 @@ export const AnswerGiven = z.strictObject({
   /** The message it was typed in, so that taking that back takes back the words. */
   messageId: z.string().optional(),
   givenAt: z.coerce.date(),
+  /** When the words were last changed by their sender. */
+  editedAt: z.coerce.date().optional(),
   verdict: z.enum(['helpful', 'unsolved']).optional(),
   verdictAt: z.coerce.date().optional(),
 });
@@ -20,9 +22,8 @@ export interface AnswerGivenStore {
   save(answer: AnswerGiven): Promise<void>;
   /** Takes the words of a message away; that an answer was given stays. */
   eraseWords(messageId: string): Promise<void>;
+  /** Puts other words in the place of those of a message, unless they are newer than `at`. */
+  replaceWords(messageId: string, asked: string, at: Date): Promise<void>;
   /** Forgets what was given before `before`; at most `limit` at a time. Returns how many. */
   forget(before: Date, limit: number): Promise<number>;
 }
-
-/** How long an answer's buttons work, and its verdict counts. */
-export const answerGivenDays = 180;

@@ -7,6 +7,8 @@ export const OpenQuestion = z.strictObject({
   text: z.string(),
   /** The message it was typed in, so that taking that back takes back the question. */
   messageId: z.string().optional(),
+  /** When the words were last changed by their sender. */
+  editedAt: z.coerce.date().optional(),
   /** `unknown`: nothing was found. `unsolved`: the officer said that the answer did not help. */
   why: z.enum(['unknown', 'unsolved']),
   /** What was ranked first, or given. */
@@ -19,13 +21,12 @@ export interface OpenQuestionStore {
   save(question: OpenQuestion): Promise<void>;
   /** Takes away what was asked in a message. */
   erase(messageId: string): Promise<void>;
+  /** Puts another text in the place of that of a message, unless it is newer than `at`. */
+  replace(messageId: string, text: string, at: Date): Promise<void>;
   all(): Promise<readonly OpenQuestion[]>;
   /** Forgets what was asked before `before`; at most `limit` at a time. Returns how many. */
   forget(before: Date, limit: number): Promise<number>;
 }
-
-/** How long the words of officers are kept. */
-export const openQuestionDays = 180;
 
 export interface QuestionGroup {
   readonly example: string;

@@ -12,3 +12,8 @@ export function taipeiDay(at: Date): string {
 export function taipeiMonth(at: Date): string {
   return taipeiDay(at).slice(0, 'yyyy-mm'.length);
 }
+
+/** The Asia/Taipei wall time of an instant, as `2026-12-05 08:30`. */
+export function taipeiMinute(at: Date): string {
+  return new Date(at.getTime() + offsetMs).toISOString().slice(0, 16).replace('T', ' ');
+}

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
 import type { Button } from '../messaging/incoming.ts';
 
 /**
@@ -14,9 +15,24 @@ export interface ButtonData {
 
 export type SealedButton = Exclude<Button, { kind: 'invalid' }>;
 
-const version = '1';
+/** What each kind is about, in the order in which it stands in the data. */
+const fieldsOf = {
+  helpful: ['answerId'],
+  unsolved: ['answerId'],
+  'show-entry': ['entryId'],
+  form: ['instance', 'field', 'value'],
+  'revoke-code': ['codeId'],
+  'show-member': ['userId'],
+  suspend: ['userId'],
+  restore: ['userId'],
+} as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
+
+const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);
+
+const version = '2';
 const sealLength = 22;
-const shape = /^(\d+)\.([a-z-]+)\.([A-Za-z0-9-]+)\.([A-Za-z0-9_-]{22})$/;
+const shape = /^(\d+)\.([a-z-]+)\.(.+)\.([A-Za-z0-9_-]{22})$/;
+const between = '~';
 
 export function createButtonData(channelSecret: string): ButtonData {
   const key = createHmac('sha256', channelSecret).update('button data').digest();
@@ -28,7 +44,8 @@ export function createButtonData(channelSecret: string): ButtonData {
 
   return {
     seal: (button, chat) => {
-      const about = button.kind === 'show-entry' ? button.entryId : button.answerId;
+      const values = new Map<string, string>(Object.entries(button));
+      const about = fieldsOf[button.kind].map((field) => values.get(field) ?? '').join(between);
       const content = `${version}.${button.kind}.${about}`;
       return `${content}.${sealOf(content, chat)}`;
     },
@@ -37,15 +54,18 @@ export function createButtonData(channelSecret: string): ButtonData {
       const expected = sealOf(`${from}.${kind}.${about}`, chat);
       if (from !== version || seal.length !== expected.length) return { kind: 'invalid' };
       if (!timingSafeEqual(Buffer.from(seal), Buffer.from(expected))) return { kind: 'invalid' };
-      switch (kind) {
-        case 'helpful':
-        case 'unsolved':
-          return { kind, answerId: about };
-        case 'show-entry':
-          return { kind, entryId: about };
-        default:
-          return { kind: 'invalid' };
-      }
+      return buttonOf(kind, about);
     },
   };
+}
+
+/** What we sealed ourselves fits its kind, unless an older version of this program sealed it. */
+function buttonOf(sealed: string, about: string): Button {
+  const kind = Kind.safeParse(sealed).data;
+  if (kind === undefined) return { kind: 'invalid' };
+  const values = about.split(between);
+  const fields: readonly string[] = fieldsOf[kind];
+  if (values.length !== fields.length) return { kind: 'invalid' };
+  const named = Object.fromEntries(fields.map((field, index) => [field, values[index]]));
+  return { kind, ...named } as Button;
 }

@@ -37,20 +37,22 @@ export function createLineMessenger(
     retryKey?: string,
   ): Promise<DeliveryOutcome> {
     const body = bodyText(makeBody);
-    const outcome = typeof body === 'string' ? await attempt(via, body, retryKey) : body;
+    const path = `/v2/bot/message/${via}`;
+    const outcome = typeof body === 'string' ? await attempt(via, path, body, retryKey) : body;
     counters.delivery(via, outcome.kind);
     return outcome;
   }
 
   async function attempt(
     via: 'reply' | 'push',
+    path: string,
     body: string,
     retryKey: string | undefined,
   ): Promise<DeliveryOutcome> {
     try {
       const request = {
         method: 'POST',
-        path: `/v2/bot/message/${via}`,
+        path,
         headers: {
           authorization: `Bearer ${channelAccessToken}`,
           'content-type': 'application/json',
@@ -68,6 +70,15 @@ export function createLineMessenger(
       const reason = code || name;
       return { kind: 'retryable', reason, unknownFate: !neverSent };
     }
+  }
+
+  /** Leaving a group where we are no longer is what we wanted. */
+  async function leave(chat: string): Promise<DeliveryOutcome> {
+    const path = `/v2/bot/${chat.startsWith('R') ? 'room' : 'group'}/${chat}/leave`;
+    const outcome = await attempt('push', path, '{}', undefined);
+    const isGone = outcome.kind === 'refused';
+    counters.delivery('push', isGone ? 'accepted' : outcome.kind);
+    return isGone ? { kind: 'accepted', requestId: outcome.requestId } : outcome;
   }
 
   /** @see https://developers.line.biz/en/reference/messaging-api/#get-quota */
@@ -94,7 +105,9 @@ export function createLineMessenger(
     reply: (chat, replyToken, messages) =>
       call('reply', () => ({ replyToken, messages: toLineMessages(messages, chat) })),
     push: (chat, messages, retryKey) =>
-      call('push', () => ({ to: chat, messages: toLineMessages(messages, chat) }), retryKey),
+      messages[0]?.kind === 'leave-group'
+        ? leave(chat)
+        : call('push', () => ({ to: chat, messages: toLineMessages(messages, chat) }), retryKey),
     pushRoom: async () => {
       try {
         return await roomOf();

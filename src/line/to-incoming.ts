@@ -4,17 +4,26 @@ import {
   type IncomingMessage,
 } from '../messaging/incoming.ts';
 import type { ButtonData } from './button-data.ts';
+import { withoutMentions } from './mention.ts';
 import { EventHead, MessageEvent, PostbackEvent, UnsendEvent } from './webhook-event.ts';
 
 /** What became of reading one event. */
 export type ReadEvent =
   | { readonly kind: 'incoming'; readonly type: string; readonly incoming: IncomingMessage }
-  /** Not for us: another channel's turn, a group, a type we do not know. */
+  /** Not for us: another channel's turn, a type we do not know. */
   | { readonly kind: 'ignored'; readonly type: string }
   /** Not what LINE documents. */
   | { readonly kind: 'unreadable'; readonly type: string };
 
-const knownTypes = new Set(['message', 'postback', 'follow', 'unfollow', 'unsend']);
+const typesAlone = new Set([
+  'message',
+  'postback',
+  'follow',
+  'unfollow',
+  'unsend',
+  'messageEdited',
+]);
+const typesInGroups = new Set(['message', 'postback', 'join', 'leave', 'unsend', 'messageEdited']);
 
 /**
  * Reads one event of a webhook.
@@ -25,17 +34,20 @@ export function toIncoming(raw: unknown, receivedAt: Date, buttons: ButtonData):
   const head = EventHead.safeParse(raw);
   if (!head.success) return { kind: 'unreadable', type: 'unknown' };
   const { type, mode, source, webhookEventId, timestamp, deliveryContext, replyToken } = head.data;
-  if (!knownTypes.has(type)) return { kind: 'ignored', type: 'other' };
-  // Groups and rooms: nobody there is known to be staff.
-  if (mode !== 'active' || source?.type !== 'user' || source.userId === undefined) {
-    return { kind: 'ignored', type };
-  }
-  const content = contentOf(raw, type, source.userId, buttons);
+  if (!typesAlone.has(type) && !typesInGroups.has(type)) return { kind: 'ignored', type: 'other' };
+  if (mode !== 'active' || source === undefined) return { kind: 'ignored', type };
+  const { userId } = source;
+  const group = source.groupId ?? source.roomId;
+  const chat = source.type === 'user' ? userId : group;
+  const isKnownHere = (source.type === 'user' ? typesAlone : typesInGroups).has(type);
+  if (chat === undefined || !isKnownHere) return { kind: 'ignored', type };
+  const content = contentOf(raw, type, chat, buttons);
   if (content === undefined) return { kind: 'unreadable', type };
   const incoming: IncomingMessage = {
     eventId: webhookEventId,
-    chat: source.userId,
-    userId: source.userId,
+    chat,
+    place: source.type === 'user' ? 'alone' : 'group',
+    userId,
     happenedAt: new Date(timestamp),
     receivedAt,
     redelivered: deliveryContext?.isRedelivery ?? false,
@@ -52,11 +64,16 @@ function contentOf(
   buttons: ButtonData,
 ): IncomingContent | undefined {
   switch (type) {
-    case 'message': {
+    case 'message':
+    case 'messageEdited': {
       const event = MessageEvent.safeParse(raw);
       if (!event.success) return undefined;
-      const { id: messageId, type: carried, text } = event.data.message;
-      if (carried === 'text') return { kind: 'text', messageId, text: text ?? '' };
+      const { message } = event.data;
+      const { id: messageId, type: carried } = message;
+      if (carried === 'text') {
+        const kind = type === 'message' ? 'text' : 'edited';
+        return { kind, messageId, ...withoutMentions(message) };
+      }
       const attachment = attachmentTypes.find((known) => known === carried) ?? 'unknown';
       return { kind: 'attachment', messageId, type: attachment };
     }
@@ -71,7 +88,11 @@ function contentOf(
     }
     case 'follow':
       return { kind: 'followed' };
-    default:
+    case 'unfollow':
       return { kind: 'unfollowed' };
+    case 'join':
+      return { kind: 'joined' };
+    default:
+      return { kind: 'removed' };
   }
 }

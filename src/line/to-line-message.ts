@@ -1,14 +1,15 @@
 import type { messagingApi } from '@line/bot-sdk';
-import { unreachable } from '../foundation/unreachable.ts';
 import type { Choice, OutgoingMessage } from '../messaging/outgoing.ts';
 import * as words from '../wording/replies.ts';
 import { answerAltText, joinLines } from './alt-text.ts';
 import { answerBubble } from './answer-bubble.ts';
 import type { ButtonData, SealedButton } from './button-data.ts';
 import { type Action, flexMessage } from './flex.ts';
+import { isGroup, withoutButtons } from './in-group.ts';
 import { limits, shortened } from './limits.ts';
 import { type Notice, noticeBubble } from './notice-bubble.ts';
 import { splitText } from './split-text.ts';
+import { type Rendering, staffMessages } from './staff-messages.ts';
 
 /** Turns our messages into LINE's. The same message for the same chat gives the same bytes: retries rely on it. */
 export type ToLineMessages = (
@@ -19,9 +20,11 @@ export type ToLineMessages = (
 export function createToLineMessages(buttonData: ButtonData): ToLineMessages {
   return (messages, chat) => {
     const made = messages.flatMap((message) => lineMessages(message, actionsFor(chat)));
+    // In a group anybody may tap: no button there changes or shows anything.
+    const shown = isGroup(chat) ? made.map(withoutButtons) : made;
     if (made.length > limits.messagesPerCall)
       throw new Error(`${made.length} messages in one call`);
-    return made;
+    return shown;
   };
 
   function actionsFor(chat: string) {
@@ -32,7 +35,8 @@ export function createToLineMessages(buttonData: ButtonData): ToLineMessages {
       displayText: shortened(said, limits.displayText),
     });
     return {
-      press,
+      ...{ press, notice, texts },
+      say: (label: string, said: string): Action => ({ type: 'message', label, text: said }),
       show: ({ entryId, question }: Choice): Action =>
         press(
           { kind: 'show-entry', entryId },
@@ -43,10 +47,7 @@ export function createToLineMessages(buttonData: ButtonData): ToLineMessages {
   }
 }
 
-type Actions = {
-  press(button: SealedButton, label: string, said: string): Action;
-  show(choice: Choice): Action;
-};
+type Actions = Rendering & { show(choice: Choice): Action };
 
 /** Said as if typed, so that this button works from any message, however old. */
 const findSpecialist: Action = {
@@ -138,7 +139,7 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
     case 'button-expired':
       return texts(words.buttonExpired);
     default:
-      return unreachable(message);
+      return staffMessages(message, actions);
   }
 }
 

@@ -12,6 +12,8 @@ export const WebhookBody = z.object({
 });
 
 const userId = z.string().regex(/^U[0-9a-f]{32}$/);
+const groupId = z.string().regex(/^C[0-9a-f]{32}$/);
+const roomId = z.string().regex(/^R[0-9a-f]{32}$/);
 const messageId = z.string().regex(/^\d{1,32}$/);
 
 /** The last millisecond that a `Date` can hold. */
@@ -25,12 +27,31 @@ export const EventHead = z.object({
   webhookEventId: z.string().min(1).max(64),
   deliveryContext: z.object({ isRedelivery: z.boolean().default(false) }).optional(),
   replyToken: z.string().min(1).max(256).optional(),
-  source: z.object({ type: z.string(), userId: userId.optional() }).optional(),
+  source: z
+    .object({
+      type: z.string(),
+      userId: userId.optional(),
+      groupId: groupId.optional(),
+      roomId: roomId.optional(),
+    })
+    .optional(),
 });
 export type EventHead = z.infer<typeof EventHead>;
 
-export const MessageEvent = z.object({
-  message: z.object({ id: messageId, type: z.string(), text: z.string().optional() }),
+/** Places in UTF-16 units; at most 20 people are mentioned in one message. */
+const Mentionee = z.object({
+  index: z.int().min(0),
+  length: z.int().min(0),
+  isSelf: z.boolean().optional(),
 });
+export const MessageEvent = z.object({
+  message: z.object({
+    id: messageId,
+    type: z.string(),
+    text: z.string().optional(),
+    mention: z.object({ mentionees: z.array(Mentionee) }).optional(),
+  }),
+});
+export type MentionedIn = z.infer<typeof MessageEvent>['message'];
 export const PostbackEvent = z.object({ postback: z.object({ data: z.string().max(1000) }) });
 export const UnsendEvent = z.object({ unsend: z.object({ messageId }) });

@@ -15,15 +15,15 @@ import { stoppedForMs } from './push-stop.ts';
 import { stopPushes } from './quota.ts';
 import type { MessagingStores, Transact } from './stores.ts';
 
-export interface DeliverParts {
-  readonly transact: Transact<MessagingStores>;
+export interface DeliverParts<Stores extends MessagingStores> {
+  readonly transact: Transact<Stores>;
   /** Names this process among those that share the store. */
   readonly holder: string;
   readonly messenger: Messenger;
   readonly clock: Clock;
   readonly log: Log;
   /** Called in the transaction that finds the month's pushes used up. */
-  readonly onQuota: (stores: MessagingStores) => Promise<void>;
+  readonly onQuota: (stores: Stores) => Promise<void>;
 }
 
 export interface Deliver {
@@ -46,7 +46,9 @@ const claimKey = 'outbox';
  * Sends what waits in the outbox: by reply while the token is fresh, else by
  * push with the row's own retry key; one row of a chat at a time, in order.
  */
-export function createDeliver(parts: DeliverParts): Deliver {
+export function createDeliver<Stores extends MessagingStores>(
+  parts: DeliverParts<Stores>,
+): Deliver {
   const { transact, holder, messenger, clock, log } = parts;
   const watch = createClockWatch();
   const timeNow = (): Date => {

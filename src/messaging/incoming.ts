@@ -4,8 +4,10 @@ export interface IncomingMessage {
   readonly eventId: string;
   /** The chat it happened in, and where the answer goes. */
   readonly chat: string;
-  /** Who did it. */
-  readonly userId: string;
+  /** Alone with us, or in a group, where others read what we say. */
+  readonly place: 'alone' | 'group';
+  /** Who did it. In a group it may stay unknown. */
+  readonly userId: string | undefined;
   /** When it happened, as the platform says; a redelivery keeps it. */
   readonly happenedAt: Date;
   /** When it reached us; a redelivery has its own. The life of the reply token counts from here. */
@@ -17,11 +19,27 @@ export interface IncomingMessage {
 }
 
 export type IncomingContent =
-  | { readonly kind: 'text'; readonly messageId: string; readonly text: string }
+  | {
+      readonly kind: 'text';
+      readonly messageId: string;
+      readonly text: string;
+      /** In a group: whether we were spoken to. */
+      readonly isForUs: boolean;
+    }
+  /** A text that was sent before now reads like this. */
+  | {
+      readonly kind: 'edited';
+      readonly messageId: string;
+      readonly text: string;
+      readonly isForUs: boolean;
+    }
   | { readonly kind: 'attachment'; readonly messageId: string; readonly type: AttachmentType }
   | { readonly kind: 'pressed'; readonly button: Button }
   | { readonly kind: 'followed' }
   | { readonly kind: 'unfollowed' }
+  /** We were taken into a group, or out of it. */
+  | { readonly kind: 'joined' }
+  | { readonly kind: 'removed' }
   | { readonly kind: 'unsent'; readonly messageId: string };
 
 export const attachmentTypes = ['sticker', 'image', 'video', 'audio', 'file', 'location'] as const;
@@ -35,4 +53,15 @@ export type Button =
   | { readonly kind: 'helpful'; readonly answerId: string }
   | { readonly kind: 'unsolved'; readonly answerId: string }
   | { readonly kind: 'show-entry'; readonly entryId: string }
+  /** An answer in a form: `instance` names the run of the form that asked. */
+  | {
+      readonly kind: 'form';
+      readonly instance: string;
+      readonly field: string;
+      readonly value: string;
+    }
+  | { readonly kind: 'revoke-code'; readonly codeId: string }
+  | { readonly kind: 'show-member'; readonly userId: string }
+  | { readonly kind: 'suspend'; readonly userId: string }
+  | { readonly kind: 'restore'; readonly userId: string }
   | { readonly kind: 'invalid' };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { staffMessages } from './outgoing-staff.ts';
 
 /**
  * What we can send to a chat. Messages are kept in the outbox until they are
@@ -78,5 +79,6 @@ export const OutgoingMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('quota-exhausted') }),
   /** To managers: what they wrote is refused, and what was live before stays. */
   z.strictObject({ kind: z.literal('content-refused'), faults: z.array(z.string()).min(1) }),
+  ...staffMessages,
 ]);
 export type OutgoingMessage = z.infer<typeof OutgoingMessage>;

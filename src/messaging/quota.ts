@@ -5,10 +5,10 @@ import { firstAskMs, nextAskMs } from './push-stop.ts';
 import type { MessagingStores, Transact } from './stores.ts';
 
 /** Stops every push until the platform has room; managers are told when it begins, and not again. */
-export async function stopPushes(
-  stores: MessagingStores,
+export async function stopPushes<Stores extends MessagingStores>(
+  stores: Stores,
   clock: Clock,
-  onQuota: (stores: MessagingStores) => Promise<void>,
+  onQuota: (stores: Stores) => Promise<void>,
 ): Promise<void> {
   if ((await stores.pushStop.find()) !== undefined) return;
   const since = clock.now();

@@ -2,8 +2,10 @@ import type { Clock } from '../foundation/clock.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { errorFields, type Log } from '../foundation/log.ts';
 import type { IncomingMessage } from './incoming.ts';
+import { notify } from './notify.ts';
 import { replyFateUnknown, replyFreshMs } from './outbox.ts';
 import type { OutgoingMessage } from './outgoing.ts';
+import type { Pace } from './pace.ts';
 import { isStoreError, type MessagingStores, type Transact } from './stores.ts';
 
 /** LINE takes so many messages in one call. */
@@ -12,15 +14,20 @@ const messagesPerCall = 5;
 /** What became of one event. */
 export type Received = 'handled' | 'duplicate' | 'failed';
 
+/** A message with how fast its sender writes. */
+export type PacedMessage = IncomingMessage & { readonly pace: Pace };
+
 /** Decides what to answer; whatever it keeps, it keeps in the stores it is given. */
 export type Respond<Stores> = (
-  incoming: IncomingMessage,
+  incoming: PacedMessage,
   stores: Stores,
 ) => Promise<readonly OutgoingMessage[]>;
 
 export interface ReceiveParts<Stores extends MessagingStores> {
   readonly transact: Transact<Stores>;
   readonly respond: Respond<Stores>;
+  /** Counts the event, and says whether its sender writes too fast. */
+  readonly pace: (incoming: IncomingMessage) => Pace;
   /** What an officer reads when answering failed. */
   readonly apology: () => OutgoingMessage;
   /** Called once the answer is durable, so that it goes out at once. */
@@ -63,6 +70,21 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
     stores: Stores,
     now: Date,
   ): Promise<void> {
+    const { replyToken: token, chat } = incoming;
+    const said = messages.filter(({ kind }) => kind !== 'leave-group');
+    if (said.length > 0 || token !== undefined) await reply(incoming, said, stores, now);
+    // A row of its own behind what is said: once we have left, nothing can be said any more.
+    if (said.length < messages.length) {
+      await notify(stores, chat, [{ kind: 'leave-group' }], { clock, ids });
+    }
+  }
+
+  async function reply(
+    incoming: IncomingMessage,
+    messages: readonly OutgoingMessage[],
+    stores: Stores,
+    now: Date,
+  ): Promise<void> {
     const { replyToken: token } = incoming;
     const late = token === undefined ? [] : await takeAlong(incoming.chat, messages.length, stores);
     if (messages.length + late.length === 0) return;
@@ -100,13 +122,15 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
   }
 
   return async function receive(incoming: IncomingMessage): Promise<Received> {
+    // Once for each delivery, however often the transaction runs.
+    const paced = { ...incoming, pace: parts.pace(incoming) };
     let responderFailed: { error: unknown } | undefined;
     let received: Received;
     try {
       const isNew = await take(incoming, 'done', async (stores) => {
         responderFailed = undefined;
         try {
-          return await parts.respond(incoming, stores);
+          return await parts.respond(paced, stores);
         } catch (error) {
           // A store that fails is no fault of the responder: LINE has to deliver the event again.
           if (!isStoreError(error)) responderFailed = { error };

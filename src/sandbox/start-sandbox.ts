@@ -1,7 +1,7 @@
 import type { Clock } from '../foundation/clock.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { createLineStandIn } from './line-stand-in/stand-in.ts';
-import type { LineStandIn } from './line-stand-in/types.ts';
+import { type LineStandIn, type PhoneRole, phoneRoles } from './line-stand-in/types.ts';
 
 /** A channel of the stand-in, as the program would get one from LINE's console. */
 export interface SandboxChannel {
@@ -11,11 +11,11 @@ export interface SandboxChannel {
   readonly apiOrigin: string;
 }
 
-/** Starts the stand-in with a channel nobody else knows and three phones. */
+/** Starts the stand-in with a channel nobody else knows and a phone for each role. */
 export async function startSandbox(parts: {
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly names: Readonly<Record<'officer' | 'specialist' | 'reviewer', string>>;
+  readonly names: Readonly<Record<PhoneRole, string>>;
 }): Promise<SandboxChannel> {
   const { clock, ids, names } = parts;
   const secret = ids.secret(24);
@@ -27,7 +27,7 @@ export async function startSandbox(parts: {
     ids,
   });
   const apiOrigin = await standIn.listen();
-  for (const role of ['officer', 'specialist', 'reviewer'] as const) {
+  for (const role of phoneRoles) {
     standIn.addUser({ name: names[role], role });
   }
   return { standIn, secret, token, apiOrigin };

@@ -1,14 +1,32 @@
+import type { AuditStore } from '../audit/entry.ts';
+import type { OpenFormStore } from '../conversation/form.ts';
 import type { SessionStore } from '../conversation/session.ts';
+import type { StrangerStore } from '../conversation/stranger.ts';
+import type { CodeGuessStore } from '../directory/code-guesses.ts';
+import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
+import type { MemberStore } from '../directory/member.ts';
+import type { ToldStore } from '../directory/told.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { MessagingStores, Transact } from '../messaging/stores.ts';
+import type { ScrubStore } from '../privacy/scrub.ts';
+import type { UnsentMessageStore } from '../privacy/unsent.ts';
 import type { Archive } from './archive.ts';
 
 /** Every port of a store, within one transaction. */
 export interface Ports extends MessagingStores {
   readonly answersGiven: AnswerGivenStore;
+  readonly audit: AuditStore;
+  readonly codeGuesses: CodeGuessStore;
+  readonly enrolmentCodes: EnrolmentCodeStore;
+  readonly members: MemberStore;
+  readonly openForms: OpenFormStore;
   readonly openQuestions: OpenQuestionStore;
+  readonly scrub: ScrubStore;
   readonly sessions: SessionStore;
+  readonly strangers: StrangerStore;
+  readonly told: ToldStore;
+  readonly unsent: UnsentMessageStore;
 }
 
 /** Whether anything can be kept at this moment, and what is known to be lost. */
@@ -27,6 +45,11 @@ export interface Stores {
   readonly archive: Archive;
   /** Looks whether it can keep anything; where it could not before, by trying to. */
   health(): Promise<StoreHealth>;
+  /**
+   * Writes over what older versions of files or tables still hold of documents
+   * that were changed or taken away: journals, the generation before, dead rows.
+   */
+  scrub(): Promise<void>;
   /** Calls `listener` when another process has added something to send. */
   onOutsideWork(listener: () => void): void;
   /** Lets go of the store; later transactions are refused. */

@@ -133,4 +133,14 @@ export const sandboxPhones = {
   officer: '民權一派出所',
   specialist: '婦幼警察隊',
   reviewer: '婦幼警察隊',
+  manager: '婦幼警察隊',
+  stranger: '路人',
+} as const;
+
+/** Who plays on them. */
+export const sandboxPeople = {
+  officer: { name: '示範員警', title: '警員' },
+  specialist: { name: '示範值班', title: '小隊長' },
+  reviewer: { name: '示範組長', title: '偵防組長' },
+  manager: { name: '示範承辦', title: '業務承辦人' },
 } as const;

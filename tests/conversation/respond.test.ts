@@ -2,12 +2,15 @@ import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRespond } from '../../src/conversation/respond.ts';
 import type { Knowledge } from '../../src/faq/knowledge.ts';
 import type { Match, Search } from '../../src/faq/search.ts';
-import type { Button, IncomingContent, IncomingMessage } from '../../src/messaging/incoming.ts';
+import type { Button, IncomingContent } from '../../src/messaging/incoming.ts';
 import type { OutgoingMessage } from '../../src/messaging/outgoing.ts';
+import type { PacedMessage } from '../../src/messaging/receive.ts';
 import { memoryStores } from '../../src/storage/lowdb/open.ts';
 import type { Stores } from '../../src/storage/stores.ts';
 import { clockAt, type HandClock } from '../support/hand-clock.ts';
 import { shippedKnowledge } from '../support/journey.ts';
+import { respondParts } from '../support/respond-parts.ts';
+import { enrolled, memberOf } from '../support/staff.ts';
 
 const chat = `U${'a'.repeat(32)}`;
 const otherChat = `U${'b'.repeat(32)}`;
@@ -17,7 +20,7 @@ const unclear = '保護令';
 /** The shipped entries; how well two questions match is fixed, whatever search is tuned to. */
 let knowledge: Knowledge;
 beforeAll(async () => {
-  const { entries, search, urgentWords } = await shippedKnowledge();
+  const { entries, search, urgentWords, publishedNumbers } = await shippedKnowledge();
   const matches = (score: number, ids: readonly string[]): Match[] =>
     ids.flatMap((id) => {
       const entry = entries.get(id);
@@ -30,15 +33,16 @@ beforeAll(async () => {
   };
   const find: Search['find'] = (text, limit) =>
     fixed[text]?.slice(0, limit) ?? search.find(text, limit);
-  knowledge = { entries, urgentWords, search: { ...search, find } };
+  knowledge = { entries, urgentWords, publishedNumbers, search: { ...search, find } };
 });
 
 let stores: Stores;
 let clock: HandClock;
 let dutyPhone: string | undefined;
 let events = 0;
-beforeEach(() => {
+beforeEach(async () => {
   stores = memoryStores();
+  await enrolled(stores, memberOf(chat), memberOf(otherChat));
   clock = clockAt('2026-12-05 03:00');
   dutyPhone = '02-2361-5295';
   events = 0;
@@ -47,9 +51,11 @@ beforeEach(() => {
 /** What somebody gets for what they did. */
 async function respond(content: IncomingContent, from = chat): Promise<readonly OutgoingMessage[]> {
   events += 1;
-  const incoming: IncomingMessage = {
+  const incoming: PacedMessage = {
     eventId: `event-${events}`,
     chat: from,
+    place: 'alone',
+    pace: 'ok',
     userId: from,
     happenedAt: clock.now(),
     receivedAt: clock.now(),
@@ -57,14 +63,13 @@ async function respond(content: IncomingContent, from = chat): Promise<readonly 
     replyToken: 'token',
     content,
   };
-  const decide = createRespond({
-    knowledge: () => knowledge,
-    dutyPhone: () => dutyPhone,
-    clock,
-  });
+  const decide = createRespond(
+    respondParts({ knowledge: () => knowledge, dutyPhone: () => dutyPhone, clock }),
+  );
   return stores.transact((ports) => decide(incoming, ports), from);
 }
-const say = (text: string, from = chat) => respond({ kind: 'text', messageId: '1', text }, from);
+const say = (text: string, from = chat) =>
+  respond({ kind: 'text', messageId: '1', text, isForUs: false }, from);
 const press = (button: Button, from = chat) => respond({ kind: 'pressed', button }, from);
 const given = (answerId: string) =>
   stores.transact(({ answersGiven }) => answersGiven.find(answerId), 'test');

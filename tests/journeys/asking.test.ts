@@ -55,7 +55,7 @@ describe('an officer who asks', () => {
     await journey.ask('保護令');
     const [card] = journey.said();
     expect(spoken()[0]).toContain('您要問的是哪一項？');
-    const choices = [...JSON.stringify(card).matchAll(/1\.show-entry\./g)];
+    const choices = [...JSON.stringify(card).matchAll(/2\.show-entry\./g)];
     expect(choices.length).toBeGreaterThan(0);
     expect(choices.length).toBeLessThanOrEqual(3);
   });
@@ -138,6 +138,7 @@ describe('the buttons of an answer', () => {
     await journey.ask('不服書面告誡或不核發，多久內可以異議？');
     const { data } = buttonNamed(journey.said()[0], '有幫助');
     const other = journey.line.addUser({ name: '另一位', role: 'officer' });
+    await journey.enrol(other);
     await act({ kind: 'postback', data }, other.userId);
     for (const forged of [
       `${data}x`,

@@ -81,6 +81,7 @@ describe('an answer', () => {
 
   it('does not overtake an earlier one of the same chat, and holds up no other chat', async () => {
     const other = journey.line.addUser({ name: '另一位', role: 'officer' });
+    await journey.enrol(other);
     journey.line.faults.api.next({ on: 'reply', how: { kind: 'status', status: 500 } });
     await journey.ask(question);
     await journey.ask('跟騷罪的告訴期間多久？從哪天算？');

@@ -85,25 +85,39 @@ describe('what a button returns', () => {
       return `${content}.${mac.slice(0, 22)}`;
     };
     const mine = createButtonData(secret);
-    expect(mine.open(sealed('1.helpful.a'), chat)).toEqual({ kind: 'helpful', answerId: 'a' });
-    expect(mine.open(sealed('0.helpful.a'), chat)).toEqual(invalid);
-    expect(mine.open(sealed('2.helpful.a'), chat)).toEqual(invalid);
-    expect(mine.open(sealed('1.delete-all.a'), chat)).toEqual(invalid);
-    expect(mine.open(sealed('1.constructor.a'), chat)).toEqual(invalid);
+    expect(mine.open(sealed('2.helpful.a'), chat)).toEqual({ kind: 'helpful', answerId: 'a' });
+    expect(mine.open(sealed('1.helpful.a'), chat)).toEqual(invalid);
+    expect(mine.open(sealed('3.helpful.a'), chat)).toEqual(invalid);
+    expect(mine.open(sealed('2.helpful.a~b'), chat)).toEqual(invalid);
+    expect(mine.open(sealed('2.form.a~b'), chat)).toEqual(invalid);
+    expect(mine.open(sealed('2.delete-all.a'), chat)).toEqual(invalid);
+    expect(mine.open(sealed('2.constructor.a'), chat)).toEqual(invalid);
+  });
+
+  it('gives back every kind as it was sealed, with Chinese in it too', () => {
+    const buttons: SealedButton[] = [
+      { kind: 'unsolved', answerId: '01J-A' },
+      { kind: 'form', instance: '4f1c', field: 'unit', value: '民權一派出所' },
+      { kind: 'revoke-code', codeId: 'c-1' },
+      { kind: 'suspend', userId: `U${'c'.repeat(32)}` },
+    ];
+    for (const button of buttons) {
+      expect(ours.open(ours.seal(button, chat), chat)).toEqual(button);
+    }
   });
 
   it.each([
     '',
     'action=close',
     '{"kind":"helpful"}',
-    '1.helpful.a',
-    '1.helpful.a.',
-    '1.helpful..aaaaaaaaaaaaaaaaaaaaaa',
+    '2.helpful.a',
+    '2.helpful.a.',
+    '2.helpful..aaaaaaaaaaaaaaaaaaaaaa',
     '....',
     '找值班人員',
-    `1.helpful.a.${'a'.repeat(22)}`,
-    `1.helpful.a.${'é'.repeat(22)}`,
-    `1.helpful.${'a'.repeat(100_000)}.${'a'.repeat(22)}`,
+    `2.helpful.a.${'a'.repeat(22)}`,
+    `2.helpful.a.${'é'.repeat(22)}`,
+    `2.helpful.${'a'.repeat(100_000)}.${'a'.repeat(22)}`,
     '.'.repeat(100_000),
   ])('is invalid where we never sealed it: %#', (data) => {
     expect(ours.open(data, chat)).toEqual(invalid);

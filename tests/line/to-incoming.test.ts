@@ -22,6 +22,8 @@ const text = {
   type: 'message',
   message: { id: '444573844083572737', type: 'text', text: '告誡' },
 };
+const groupId = `C${'a'.repeat(32)}`;
+const inGroup = { type: 'group', groupId, userId };
 const contentOf = (raw: unknown) => {
   const result = read(raw);
   return result.kind === 'incoming' ? result.incoming.content : result.kind;
@@ -35,12 +37,18 @@ describe('reading an event', () => {
       incoming: {
         eventId: '01JEVENT00000000000000000A',
         chat: userId,
+        place: 'alone',
         userId,
         happenedAt: new Date(receivedAt.getTime() - 150),
         receivedAt,
         redelivered: false,
         replyToken: '0f3779fba3b349968c5d07db31eab56f',
-        content: { kind: 'text', messageId: '444573844083572737', text: '告誡' },
+        content: {
+          kind: 'text',
+          messageId: '444573844083572737',
+          text: '告誡',
+          isForUs: false,
+        },
       },
     });
   });
@@ -122,15 +130,14 @@ describe('events that are not for us', () => {
   it.each([
     ['another channel holds the chat', { ...text, mode: 'standby' }],
     ['a mode that LINE may add', { ...text, mode: 'hibernate' }],
-    ['a group', { ...text, source: { type: 'group', groupId: `C${'a'.repeat(32)}`, userId } }],
-    ['a room', { ...text, source: { type: 'room', roomId: `R${'a'.repeat(32)}` } }],
+    ['a group without an id', { ...text, source: { type: 'group', userId } }],
     ['no source', { ...text, source: undefined }],
     ['a user who is not told', { ...text, source: { type: 'user' } }],
   ])('are ignored: %s', (_, event) => {
     expect(read(event)).toEqual({ kind: 'ignored', type: 'message' });
   });
 
-  it.each(['join', 'memberJoined', 'beacon', 'module', 'constructor', '__proto__', ''])(
+  it.each(['memberLeft', 'memberJoined', 'beacon', 'module', 'constructor', '__proto__', ''])(
     'are ignored, and counted under one name: %j',
     (type) => {
       expect(read({ ...head, type })).toEqual({ kind: 'ignored', type: 'other' });
@@ -196,5 +203,55 @@ describe('events that LINE does not document', () => {
         expect(['incoming', 'ignored', 'unreadable']).toContain(read({ ...text, ...changes }).kind);
       }),
     );
+  });
+});
+
+describe('reading an event of a group', () => {
+  const incomingOf = (raw: unknown) => {
+    const result = read(raw);
+    return result.kind === 'incoming' ? result.incoming : undefined;
+  };
+  const said = (message: object) => ({ ...text, source: inGroup, message });
+  const mention = (index: number, length: number, isSelf: boolean) => ({
+    mentionees: [{ index, length, type: 'user', isSelf }],
+  });
+
+  it('tells the group as the chat, and who spoke where LINE says so', () => {
+    expect(incomingOf(said({ ...text.message }))).toMatchObject({
+      chat: groupId,
+      place: 'group',
+      userId,
+      content: { isForUs: false },
+    });
+    const roomId = `R${'b'.repeat(32)}`;
+    expect(incomingOf({ ...text, source: { type: 'room', roomId } })).toMatchObject({
+      chat: roomId,
+      userId: undefined,
+    });
+  });
+
+  it('knows when we are spoken to, and reads the question without our name', () => {
+    const message = { ...text.message, text: '@跟騷即時通 告誡多久', mention: mention(0, 6, true) };
+    expect(incomingOf(said(message))?.content).toMatchObject({ text: '告誡多久', isForUs: true });
+    const other = { ...text.message, text: '@小明 告誡多久', mention: mention(0, 3, false) };
+    expect(incomingOf(said(other))?.content).toMatchObject({ isForUs: false });
+  });
+
+  it('bears places beyond the text', () => {
+    const message = { ...text.message, text: '告誡', mention: mention(900, 9, true) };
+    expect(incomingOf(said(message))?.content).toMatchObject({ text: '告誡', isForUs: true });
+  });
+
+  it.each([
+    ['join', 'joined'],
+    ['leave', 'removed'],
+  ])('knows %s', (type, kind) => {
+    const { replyToken: _, ...event } = { ...head, type, source: { type: 'group', groupId } };
+    expect(incomingOf(event)?.content).toEqual({ kind });
+  });
+
+  it('knows that a text was edited', () => {
+    const edited = { ...said({ ...text.message, text: '新的內容' }), type: 'messageEdited' };
+    expect(incomingOf(edited)?.content).toMatchObject({ kind: 'edited', text: '新的內容' });
   });
 });

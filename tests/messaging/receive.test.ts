@@ -33,12 +33,13 @@ function incoming(given: Partial<IncomingMessage> = {}): IncomingMessage {
   return {
     eventId: 'event',
     chat: 'chat',
+    place: 'alone',
     userId: 'officer',
     happenedAt: clock.now(),
     receivedAt: clock.now(),
     redelivered: false,
     replyToken: 'token',
-    content: { kind: 'text', messageId: 'message', text: '告誡' },
+    content: { kind: 'text', messageId: 'message', text: '告誡', isForUs: false },
     ...given,
   };
 }
@@ -53,6 +54,7 @@ function receiver(
       asked.push(message);
       return respond(message, ports);
     },
+    pace: () => 'ok',
     apology: () => apology,
     wakeSender: () => {
       woken += 1;

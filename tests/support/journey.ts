@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type App, createApp, type GivenParts } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import { loadKnowledge } from '../../src/content/load-knowledge.ts';
+import type { Member } from '../../src/directory/member.ts';
 import type { Knowledge } from '../../src/faq/knowledge.ts';
 import { randomIds } from '../../src/foundation/ids.ts';
 import { type LogFields, silentLog } from '../../src/foundation/log.ts';
@@ -14,8 +15,11 @@ import type {
   LineStandIn,
   Phone,
 } from '../../src/sandbox/line-stand-in/types.ts';
+import { openLowdbStores } from '../../src/storage/lowdb/open.ts';
+import type { Stores } from '../../src/storage/stores.ts';
 import { contactText } from '../../src/wording/replies.ts';
 import { clockAt, type HandClock } from './hand-clock.ts';
+import { enrolled, memberOf } from './staff.ts';
 
 export const channelSecret = '8c570fa6dd201bb328f1c1eac23a96d8';
 export const channelAccessToken = 'journey-token';
@@ -25,6 +29,8 @@ export interface Journey {
   readonly clock: HandClock;
   readonly dataDir: string;
   readonly officer: Phone;
+  /** What the program keeps; another one after each restart. */
+  readonly stores: () => Stores;
   app: App;
   /** Where the program listens. */
   readonly origin: () => string;
@@ -36,6 +42,8 @@ export interface Journey {
   said(): LineMessage[];
   /** The calls that send messages. */
   sends(): ApiCall[];
+  /** Makes staff of a phone: an officer, unless told otherwise. */
+  enrol(phone: Phone, given?: Partial<Member>): Promise<void>;
   /** Stops the program and starts it again on the same data. */
   restart(): Promise<void>;
   end(): Promise<void>;
@@ -82,6 +90,9 @@ export async function startJourney(
     metricsToken: undefined,
   };
   let port = 0;
+  const openStores = async () => given.stores ?? (await openLowdbStores(dataDir, { clock, log }));
+  let stores = await openStores();
+  await enrolled(stores, memberOf(officer.userId));
   async function start(): Promise<App> {
     const app = await createApp(config, {
       clock,
@@ -89,6 +100,7 @@ export async function startJourney(
       timers: false,
       readKnowledge: () => shippedKnowledge(),
       ...given,
+      stores,
     });
     port = await app.start();
     line.connect(`http://127.0.0.1:${port}/webhook`);
@@ -100,6 +112,7 @@ export async function startJourney(
     clock,
     dataDir,
     officer,
+    stores: () => stores,
     app: await start(),
     origin: () => `http://127.0.0.1:${port}`,
     logged,
@@ -109,12 +122,16 @@ export async function startJourney(
     },
     said: () => messagesOf(line, officer),
     sends: () => line.calls().filter(({ path }) => /message\/(reply|push)$/.test(path)),
+    enrol: ({ userId }, of = {}) => enrolled(stores, memberOf(userId, of)),
     restart: async () => {
       await journey.app.stop();
+      if (given.stores === undefined) await stores.close();
+      stores = await openStores();
       journey.app = await start();
     },
     end: async () => {
       await journey.app.stop();
+      if (given.stores === undefined) await stores.close();
       await line.close();
       await rm(dataDir, { recursive: true, force: true });
     },

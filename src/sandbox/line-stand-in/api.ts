@@ -18,6 +18,7 @@ export type Api = (request: ApiRequest) => ApiResponse;
 
 const profilePath = /^\/v2\/bot\/profile\/([^/]+)$/;
 const contentPath = /^\/v2\/bot\/message\/([^/]+)\/content$/;
+const leavePath = /^\/v2\/bot\/(group\/C|room\/R)[0-9a-f]{32}\/leave$/;
 const validatePath = /^\/v2\/bot\/message\/validate\/(reply|push|multicast|narrowcast|broadcast)$/;
 
 export function createApi({ botUserId, phones, quota, sending }: Given): Api {
@@ -45,6 +46,7 @@ export function createApi({ botUserId, phones, quota, sending }: Given): Api {
         return ok({ totalUsage: quota.used() });
     }
     if (method === 'POST' && validatePath.test(path)) return validate(request.body);
+    if (method === 'POST' && leavePath.test(path)) return ok({});
     const userId = profilePath.exec(path)?.[1];
     if (method === 'GET' && userId !== undefined) return profile(phones, userId);
     const messageId = contentPath.exec(path)?.[1];

@@ -1,7 +1,9 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { Ids } from '../../foundation/ids.ts';
 
-export type PhoneRole = 'officer' | 'specialist' | 'reviewer';
+export const phoneRoles = ['officer', 'specialist', 'reviewer', 'manager', 'stranger'] as const;
+/** Whose phone it is; `stranger`: somebody who has not enrolled. */
+export type PhoneRole = (typeof phoneRoles)[number];
 
 /** Any LINE message object; which properties it has depends on `type`. */
 export type LineMessage = { readonly type: string; readonly [property: string]: unknown };

@@ -16,7 +16,13 @@ byId('platform').append(
   calls.element,
 );
 
-const shortRoles = { officer: '員警', specialist: '值班', reviewer: '複審' } as const;
+const shortRoles = {
+  officer: '員警',
+  specialist: '值班',
+  reviewer: '複審',
+  manager: '管理',
+  stranger: '未報到',
+} as const;
 
 let phones: readonly PhoneView[] = [];
 const phoneOf = (userId: string) => phones.find((phone) => phone.userId === userId);

@@ -15,6 +15,8 @@ const roleNames = {
   officer: '員警',
   specialist: '值班專責人員',
   reviewer: '複審會議成員',
+  manager: '管理者',
+  stranger: '未報到',
 } as const;
 
 export interface PhoneView {

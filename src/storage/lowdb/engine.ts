@@ -13,6 +13,8 @@ export interface Persistence {
   append(lines: string, archived: readonly ArchivedDocument[]): Promise<void>;
   /** True when so much was appended that a new snapshot is due. */
   readonly snapshotIsDue: boolean;
+  /** Called like `beginSnapshot`; `done` settles when no file holds anything older than this. */
+  beginScrub(seq: number, documents: AllDocuments): Promise<{ readonly done: Promise<void> }>;
   /** Called while nothing changes and everything before it was appended. */
   beginSnapshot(seq: number, documents: AllDocuments): Promise<void>;
   close(): Promise<void>;
@@ -26,6 +28,7 @@ export function noPersistence(
     append: (_lines, archived) => archive(archived),
     snapshotIsDue: false,
     beginSnapshot: async () => {},
+    beginScrub: async () => ({ done: Promise.resolve() }),
     close: async () => {},
   };
 }
@@ -55,6 +58,11 @@ export class Engine {
   #waiting: Waiting[] = [];
   #appending: Waiting[] = [];
   #flushing: Promise<void> | undefined;
+  /** Who waits for a scrub to begin. */
+  #scrubs: {
+    resolve(begun: { readonly done: Promise<void> }): void;
+    reject(error: unknown): void;
+  }[] = [];
   #closed = false;
   /** Why the last append failed; `undefined` where it did not. */
   #failing: string | undefined;
@@ -125,9 +133,10 @@ export class Engine {
   async #flush(): Promise<void> {
     // Transactions that are ready now come along in the first append.
     await Promise.resolve();
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 || this.#scrubs.length > 0) {
       const isKept = await this.#append((lose) => this.#mutex.run(async () => lose()));
       if (isKept && this.#persistence.snapshotIsDue) await this.#mutex.run(() => this.#snapshot());
+      if (this.#scrubs.length > 0) await this.#mutex.run(() => this.#beginScrubs());
     }
     // In the same step as the last look at what waits: what comes next begins a new flush.
     this.#flushing = undefined;
@@ -171,13 +180,42 @@ export class Engine {
     for (const { settle } of lost) settle.lost(error);
   }
 
+  /** Writes over everything older than the present. Transactions go on meanwhile. */
+  async scrub(): Promise<void> {
+    const begun = new Promise<{ readonly done: Promise<void> }>((resolve, reject) => {
+      this.#scrubs.push({ resolve, reject });
+    });
+    // Between two appends, as a snapshot is: the journal must not change under one.
+    this.#flushing ??= this.#flush();
+    const { done } = await begun;
+    await done;
+  }
+
+  async #beginScrubs(): Promise<void> {
+    const scrubs = this.#scrubs.splice(0);
+    try {
+      if (this.#closed) throw new StoreError('the store is closed');
+      if (!(await this.#appendAll())) throw new StoreError('the disk refuses');
+      const begun = await this.#persistence.beginScrub(this.#seq, this.#memory.copy());
+      for (const { resolve } of scrubs) resolve(begun);
+    } catch (error) {
+      for (const { reject } of scrubs) reject(error);
+    }
+  }
+
   /** Holding the mutex: what still waits is appended first, so that a snapshot never holds what is not kept. */
   async #snapshot(): Promise<void> {
+    if (!(await this.#appendAll())) return;
+    await this.#persistence.beginSnapshot(this.#seq, this.#memory.copy());
+  }
+
+  /** Holding the mutex. @returns False where the disk refused it. */
+  async #appendAll(): Promise<boolean> {
     while (this.#waiting.length > 0) {
       const isKept = await this.#append(async (lose) => lose());
-      if (!isKept) return;
+      if (!isKept) return false;
     }
-    await this.#persistence.beginSnapshot(this.#seq, this.#memory.copy());
+    return true;
   }
 
   /** Writes a snapshot and lets go of the disk. Later transactions are refused. */

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, rename } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import type { Clock } from '../../foundation/clock.ts';
@@ -155,6 +155,12 @@ async function upgrade(
   generations.current = seq;
 }
 
+async function removeSetAside(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.startsWith('damaged-')) await rm(join(folder, name), { force: true });
+  }
+}
+
 interface OpenParts extends FolderParts {
   readonly low: Low<Snapshot>;
   readonly generations: Generations;
@@ -230,6 +236,34 @@ class FolderPersistence implements Persistence {
     const { log, snapshotEveryBytes } = this.#parts;
     log.error('snapshot failed', errorFields(error));
     this.#patience = this.#grown - snapshotEveryBytes + snapshotEveryBytes / 4;
+  }
+
+  /** Two snapshots of the present, so that neither generation is older; no journal from before; nothing set aside. */
+  async beginScrub(
+    seq: number,
+    documents: AllDocuments,
+  ): Promise<{ readonly done: Promise<void> }> {
+    await this.#writing;
+    const { folder, low, generations } = this.#parts;
+    const old = this.#journal;
+    this.#journal = await JournalWriter.create(folder, seq + 1);
+    await old.close();
+    this.#olderBytes = 0;
+    low.data = { seq, format: dataFormat, documents };
+    const done = (async () => {
+      await low.write();
+      await low.write();
+      generations.previous = seq;
+      generations.current = seq;
+      await removeJournalsBefore(folder, seq);
+      await removeSetAside(folder);
+    })().finally(() => {
+      low.data = emptySnapshot;
+      this.#writing = undefined;
+    });
+    // Whoever waits for it hears of a failure; the next snapshot only waits.
+    this.#writing = done.catch(() => {});
+    return { done };
   }
 
   async close(): Promise<void> {

@@ -66,6 +66,7 @@ function storesOn(
     holder,
     archive,
     health: async () => ({ failing: await engine.failing(), damaged }),
+    scrub: () => engine.scrub(),
     onOutsideWork: () => {},
     close: () => engine.close(),
   };

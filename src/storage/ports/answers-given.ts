@@ -19,6 +19,14 @@ export function answerGivenStore(open: OpenDocuments): AnswerGivenStore {
         await answers.put(answer);
       }
     },
+    replaceWords: async (messageId, asked, at) => {
+      for (const answer of await answers.having(messageKey(messageId))) {
+        const isNewer = answer.editedAt !== undefined && answer.editedAt > at;
+        if (!isNewer && answer.asked !== undefined) {
+          await answers.put({ ...answer, asked, editedAt: at });
+        }
+      }
+    },
     forget: (before, limit) => forgetOld(answers, answerGivenCollection, before, limit),
   };
 }

@@ -18,6 +18,12 @@ export function openQuestionStore(open: OpenDocuments): OpenQuestionStore {
         await questions.remove(id);
       }
     },
+    replace: async (messageId, text, at) => {
+      for (const question of await questions.having(messageKey(messageId))) {
+        const isNewer = question.editedAt !== undefined && question.editedAt > at;
+        if (!isNewer) await questions.put({ ...question, text, editedAt: at });
+      }
+    },
     all: () => questions.all(),
     forget: (before, limit) => forgetOld(questions, openQuestionCollection, before, limit),
   };

@@ -12,6 +12,7 @@ import { failing } from './health.ts';
 import { outboxStore } from './outbox.ts';
 import { prepareSchema } from './prepare-schema.ts';
 import { Presence } from './presence.ts';
+import { writeOver } from './scrub.ts';
 import { storeError } from './session.ts';
 import { Transactions } from './transactions.ts';
 
@@ -63,6 +64,7 @@ export async function openPostgresStores(
       failing: await failing(pool, transactions.failing !== undefined),
       damaged: [],
     }),
+    scrub: () => writeOver(pool),
     onOutsideWork: (listener) => presence.onNews(listener),
     close: async () => {
       await transactions.close();

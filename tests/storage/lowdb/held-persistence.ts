@@ -41,6 +41,10 @@ export function heldPersistence(): HeldPersistence {
       held.snapshotIsDue = false;
       held.snapshots.push({ seq, documents });
     },
+    beginScrub: async (seq, documents) => {
+      held.snapshots.push({ seq, documents });
+      return { done: Promise.resolve() };
+    },
     close: async () => {
       held.isClosed = true;
     },

@@ -1,0 +1,30 @@
+import { codeTyped } from './enrol.ts';
+
+/** What staff can type instead of a question. */
+export type Command =
+  | { readonly kind: 'find-specialist' }
+  | { readonly kind: 'leave-form' }
+  | { readonly kind: 'leave-service' }
+  | { readonly kind: 'new-code' }
+  /** `unit`: empty where all are meant. */
+  | { readonly kind: 'people'; readonly unit: string }
+  | { readonly kind: 'enrol'; readonly code: string };
+
+/** Typed in any state, these bring a human. 「值班」 alone asks who is on duty. */
+const findSpecialist = /^((找|轉|轉接)(值班(人員)?|真人|專人)|值班人員|真人|專人)$/;
+const people = /^人員(?:[\s:：]+(\S.*))?$/su;
+/** 「報到完成後要做什麼」 is a question: only what could be a code makes it a command. */
+const codeLike = /^[0-9A-Z\s-]{6,30}$/i;
+
+/** The command that a text is; `undefined` where it is something else. */
+export function commandIn(text: string): Command | undefined {
+  const words = text.replace(/[^\p{L}\p{N}]/gu, '');
+  if (findSpecialist.test(words)) return { kind: 'find-specialist' };
+  if (/^取消$/.test(words)) return { kind: 'leave-form' };
+  if (/^離職$/.test(words)) return { kind: 'leave-service' };
+  if (/^產生報到代碼$/.test(words)) return { kind: 'new-code' };
+  const code = codeTyped(text);
+  if (code !== undefined && codeLike.test(code.normalize('NFKC'))) return { kind: 'enrol', code };
+  const asked = people.exec(text.normalize('NFKC').trim());
+  return asked === null ? undefined : { kind: 'people', unit: asked[1]?.trim() ?? '' };
+}

@@ -1,0 +1,142 @@
+import type { AuditStore } from '../audit/entry.ts';
+import type { Member, MemberStore } from '../directory/member.ts';
+import type { Person } from '../directory/person.ts';
+import { chatOf, recognise, type Staff } from '../directory/recognise.ts';
+import type { Units } from '../directory/unit.ts';
+import type { Clock } from '../foundation/clock.ts';
+import { taipeiDay } from '../foundation/taipei-time.ts';
+import type { OutgoingMessage } from '../messaging/outgoing.ts';
+
+export interface PeopleStores {
+  readonly members: MemberStore;
+  readonly audit: AuditStore;
+}
+
+export interface PeopleParts {
+  readonly people: () => readonly Person[];
+  readonly units: () => Units;
+  readonly clock: Clock;
+}
+
+/** A card holds so many lines to tap. */
+const mostUnits = 20;
+const mostMembers = 20;
+
+type MemberLine = Extract<OutgoingMessage, { kind: 'member' }>['member'];
+
+/** What a manager sees of those who are bound, and may do to them. */
+export function createPeopleDesk({ people, units, clock }: PeopleParts) {
+  /** Who it is: the managers' file for those whom it lists, else what they said themselves. */
+  function shown(member: Member): MemberLine & { unit: string; roles: string[] } {
+    const person = people().find(({ id }) => id === member.personId);
+    const { name, title, unit, roles } = person ?? member;
+    return {
+      ...{ userId: member.userId, status: member.status, unit, roles: [...roles] },
+      ...(name === undefined ? {} : { name }),
+      ...(title === undefined ? {} : { title }),
+    };
+  }
+
+  function lineOf({ unit: _unit, roles: _roles, ...line }: ReturnType<typeof shown>): MemberLine {
+    return line;
+  }
+
+  /** Everybody who is bound, those whom the file itself names included. */
+  async function bound({ members }: PeopleStores): Promise<Member[]> {
+    const kept = [...(await members.all())].filter(({ status }) => status !== 'left');
+    const named = people().flatMap((person) => {
+      const { id: personId, lineUserId: userId, unit, roles } = person;
+      if (userId === undefined || kept.some((one) => one.userId === userId)) return [];
+      const since = new Date(0);
+      const status = 'active' as const;
+      return [
+        {
+          ...{ userId, personId, unit, roles, status },
+          ...{ codeId: 'people.json', boundAt: since, statusAt: since },
+        },
+      ];
+    });
+    return [...kept, ...named];
+  }
+
+  async function change(
+    userId: string,
+    to: 'suspended' | 'active',
+    by: Staff,
+    stores: PeopleStores,
+  ): Promise<OutgoingMessage> {
+    const member = (await bound(stores)).find((one) => one.userId === userId);
+    // Nobody locks themselves out with a wrong tap.
+    if (member === undefined || userId === by.userId) return { kind: 'button-expired' };
+    const now = clock.now();
+    const changed: Member = { ...member, status: to, statusAt: now };
+    if (member.status !== to) {
+      await stores.members.save(changed);
+      const deed = to === 'suspended' ? 'suspended' : 'restored';
+      await stores.audit.append({ who: by.userId, deed, about: userId }, now);
+    }
+    return { kind: 'member-changed', member: lineOf(shown(changed)) };
+  }
+
+  return {
+    overview: async (by: Staff, stores: PeopleStores): Promise<OutgoingMessage> => {
+      const all = await bound(stores);
+      await stores.audit.append({ who: by.userId, deed: 'people-seen' }, clock.now());
+      const counts = new Map<string, number>();
+      for (const { unit } of all.map(shown)) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+      const byCount = [...counts].sort(([, a], [, b]) => b - a);
+      return {
+        kind: 'people',
+        total: all.length,
+        units: byCount.slice(0, mostUnits).map(([unit, count]) => ({ unit, count })),
+        unreachable: unreachableOnDuty(people(), await stores.members.all()).map(
+          ({ name, title }) => `${name} ${title}`,
+        ),
+      };
+    },
+
+    ofUnit: async (typed: string, by: Staff, stores: PeopleStores): Promise<OutgoingMessage> => {
+      const found = units().find(typed);
+      const unit = found.kind === 'found' ? found.unit.name : typed;
+      const members = (await bound(stores)).map(shown).filter((one) => one.unit === unit);
+      const detail = { unit };
+      await stores.audit.append({ who: by.userId, deed: 'people-seen', detail }, clock.now());
+      return {
+        kind: 'people-of-unit',
+        unit,
+        members: members.slice(0, mostMembers).map(lineOf),
+        more: Math.max(0, members.length - mostMembers),
+      };
+    },
+
+    show: async (userId: string, stores: PeopleStores): Promise<OutgoingMessage> => {
+      const member = (await bound(stores)).find((one) => one.userId === userId);
+      if (member === undefined) return { kind: 'button-expired' };
+      const { unit, roles, ...line } = shown(member);
+      return { kind: 'member', member: line, unit, roles, since: taipeiDay(member.boundAt) };
+    },
+
+    suspend: (userId: string, by: Staff, stores: PeopleStores) =>
+      change(userId, 'suspended', by, stores),
+    restore: (userId: string, by: Staff, stores: PeopleStores) =>
+      change(userId, 'active', by, stores),
+  };
+}
+
+/** Whoever the help desk must be able to reach: officers only ask. */
+const onCall = ['specialist', 'coordinator', 'reviewer', 'manager'] as const;
+
+/** People listed for duty whom nothing that is sent would reach. */
+export function unreachableOnDuty(
+  people: readonly Person[],
+  members: readonly Member[],
+): readonly Person[] {
+  return people
+    .filter(({ roles }) => onCall.some((role) => roles.includes(role)))
+    .filter((person) => {
+      const chat = chatOf(person, members);
+      if (chat === undefined) return true;
+      const member = members.find(({ userId }) => userId === chat);
+      return recognise(chat, member, people).kind !== 'staff';
+    });
+}

@@ -1,0 +1,26 @@
+import type { Role } from './person.ts';
+
+/** What may be done, and by whom: the only place that decides. Whoever is enrolled may ask and leave. */
+const allowed = {
+  ask: ['officer', 'specialist', 'coordinator', 'reviewer', 'manager'],
+  'issue-code': ['manager'],
+  'see-people': ['manager'],
+  suspend: ['manager'],
+  'see-audit': ['manager'],
+  'be-told-of-content': ['manager'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+export type Deed = keyof typeof allowed;
+
+export const deeds = Object.keys(allowed) as readonly Deed[];
+
+/** Whether somebody with these roles may do it. */
+export function may({ roles }: { readonly roles: readonly Role[] }, deed: Deed): boolean {
+  const those: readonly Role[] = allowed[deed];
+  return roles.some((role) => those.includes(role));
+}
+
+/** Who may do it, for pages and messages. */
+export function rolesFor(deed: Deed): readonly Role[] {
+  return allowed[deed];
+}

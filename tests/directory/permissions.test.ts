@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { deeds, may } from '../../src/directory/permissions.ts';
+import { roles } from '../../src/directory/person.ts';
+
+describe('what each role may do', () => {
+  it('is this, and nothing else', () => {
+    const table = Object.fromEntries(
+      roles.map((role) => [role, deeds.filter((deed) => may({ roles: [role] }, deed))]),
+    );
+    expect(table).toEqual({
+      officer: ['ask'],
+      specialist: ['ask'],
+      coordinator: ['ask'],
+      reviewer: ['ask'],
+      manager: [...deeds],
+    });
+  });
+
+  it('is nothing where somebody has no role', () => {
+    expect(deeds.filter((deed) => may({ roles: [] }, deed))).toEqual([]);
+  });
+});
