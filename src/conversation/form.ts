@@ -146,6 +146,26 @@ export async function fillForm<Context>(
   }
 }
 
+/** More characters than a name or a title of a few words has. */
+const shortAnswer = 4;
+
+/**
+ * Whether a text is an answer to the field, though it may read like a question of
+ * the FAQ: one of the choices, or something short that the field takes.
+ */
+export function isAnswer<Context>(
+  open: OpenForm,
+  typed: string,
+  { form, context }: FormStep<Context>,
+): boolean {
+  const field = form.fields.find(({ name }) => name === open.field);
+  if (field === undefined) return false;
+  const text = typed.trim();
+  if (field.choices(open.values, context).some(({ label }) => label === text)) return true;
+  const isShort = [...text].length <= shortAnswer;
+  return isShort && field.read(typed, context, open.values).kind === 'ok';
+}
+
 /** The question that is open now, once more. */
 export function askFor<Context>(
   open: OpenForm,

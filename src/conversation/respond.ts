@@ -23,6 +23,7 @@ import {
   fillForm,
   formMinutes,
   type Given,
+  isAnswer,
   type OpenForm,
   type OpenFormStore,
 } from './form.ts';
@@ -70,6 +71,12 @@ interface Turn {
   readonly stores: RespondStores;
   readonly staff: Staff;
   readonly member: Member | undefined;
+}
+
+/** A form with all that it needs, whatever it needs. */
+interface FormAtHand {
+  fill(open: OpenForm, given: Given): Promise<OutgoingMessage[]>;
+  isAnswer(open: OpenForm, text: string): boolean;
 }
 
 /** Decides what somebody gets for what they did. */
@@ -136,15 +143,13 @@ export function createRespond(parts: RespondParts) {
     return (await mayTell(`throttled ${userId}`, stores)) ? messages : [];
   }
 
-  function stepFor(
-    form: string,
-    { staff, stores, incoming }: Turn,
-  ): { fill(open: OpenForm, given: Given): Promise<OutgoingMessage[]> } | undefined {
+  function stepFor(form: string, { staff, stores, incoming }: Turn): FormAtHand | undefined {
     const now = clock.now();
     const { userId, unit, roles } = staff;
     const base = { store: stores.openForms, chat: incoming.chat, now };
-    const of = <Context>(step: FormStep<Context>) => ({
+    const of = <Context>(step: FormStep<Context>): FormAtHand => ({
       fill: (open: OpenForm, given: Given) => fillForm(open, given, step),
+      isAnswer: (open: OpenForm, text: string) => isAnswer(open, text, step),
     });
     switch (form) {
       case ownNameForm.id:
@@ -229,7 +234,8 @@ export function createRespond(parts: RespondParts) {
       if (command !== undefined) return onCommand(command, turn);
       const open = await openFormOf(turn);
       const form = open && stepFor(open.form, turn);
-      if (open !== undefined && form !== undefined && !faq.isQuestion(text)) {
+      const isForForm = open && form && (form.isAnswer(open, text) || !faq.isQuestion(text));
+      if (open !== undefined && form !== undefined && isForForm) {
         return [...(await form.fill(open, { given: masked.text, messageId })), ...hint];
       }
     }

@@ -188,7 +188,7 @@ describe('the form that asks who it is', () => {
 
   it('asks again where neither button is tapped, and begins anew on 重填', async () => {
     await stranger.says('陳小華');
-    await stranger.says('警員');
+    expect((await stranger.says('警員')).join()).toContain('陳小華 警員');
     expect((await stranger.says('嗯嗯')).join()).toContain('請從下面選一個');
     expect((await stranger.taps('重填')).join()).toContain('請問您的姓名？');
     await stranger.says('陳大華');
