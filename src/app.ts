@@ -30,7 +30,7 @@ import { archiveOldMessages } from './messaging/archive-old.ts';
 import { createDeliver } from './messaging/deliver.ts';
 import { notify } from './messaging/notify.ts';
 import type { OutgoingMessage } from './messaging/outgoing.ts';
-import { createPace } from './messaging/pace.ts';
+import { createPace, type PaceLimits } from './messaging/pace.ts';
 import { createResumePushes } from './messaging/quota.ts';
 import { createReceive } from './messaging/receive.ts';
 import { enrolPhones } from './sandbox/enrol-phones.ts';
@@ -54,6 +54,7 @@ export interface GivenParts {
   readonly train?: (material: TrainingMaterial) => Promise<RankerModel>;
   /** False: nothing happens by itself, and the test calls `tick`. */
   readonly timers?: boolean;
+  readonly paceLimits?: PaceLimits;
 }
 
 export interface App {
@@ -178,7 +179,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       .then(deliver.wake)
       .catch((error: unknown) => log.error('managers not told', errorFields(error)));
   };
-  const pace = createPace(clock);
+  const pace = createPace(clock, given.paceLimits);
   const receive = createReceive({
     transact,
     respond: createRespond({

@@ -14,3 +14,9 @@ export async function copyOfSchedules(): Promise<string> {
 export async function withPeople(folder: string, people: readonly Person[]): Promise<void> {
   await writeFile(join(folder, 'people.json'), JSON.stringify({ people }));
 }
+
+/** Lets the account stay in these groups, and in no others. */
+export async function withGroups(folder: string, ids: readonly string[]): Promise<void> {
+  const allowed = ids.map((id) => ({ id, name: '測試群組' }));
+  await writeFile(join(folder, 'groups.json'), JSON.stringify({ allowed }));
+}

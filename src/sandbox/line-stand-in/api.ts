@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountName } from '../../wording/replies.ts';
 import { type ApiRequest, type ApiResponse, badRequest, ok, refuseBody } from './api-answers.ts';
+import type { Groups } from './groups.ts';
 import { refusalOf } from './message-rules.ts';
 import type { MonthlyQuota } from './monthly-quota.ts';
 import type { Phones } from './phones.ts';
@@ -9,6 +10,7 @@ import type { Sending } from './sending.ts';
 interface Given {
   botUserId: string;
   phones: Phones;
+  groups: Groups;
   quota: MonthlyQuota;
   sending: Sending;
 }
@@ -18,10 +20,10 @@ export type Api = (request: ApiRequest) => ApiResponse;
 
 const profilePath = /^\/v2\/bot\/profile\/([^/]+)$/;
 const contentPath = /^\/v2\/bot\/message\/([^/]+)\/content$/;
-const leavePath = /^\/v2\/bot\/(group\/C|room\/R)[0-9a-f]{32}\/leave$/;
+const leavePath = /^\/v2\/bot\/(?:group\/(C[0-9a-f]{32})|room\/(R[0-9a-f]{32}))\/leave$/;
 const validatePath = /^\/v2\/bot\/message\/validate\/(reply|push|multicast|narrowcast|broadcast)$/;
 
-export function createApi({ botUserId, phones, quota, sending }: Given): Api {
+export function createApi({ botUserId, phones, groups, quota, sending }: Given): Api {
   return (request) => {
     const { method, path } = request;
     const keyed = path === '/v2/bot/message/push' || path === '/v2/bot/message/multicast';
@@ -46,7 +48,10 @@ export function createApi({ botUserId, phones, quota, sending }: Given): Api {
         return ok({ totalUsage: quota.used() });
     }
     if (method === 'POST' && validatePath.test(path)) return validate(request.body);
-    if (method === 'POST' && leavePath.test(path)) return ok({});
+    const [, group, room] = (method === 'POST' && leavePath.exec(path)) || [];
+    const left = group ?? room;
+    if (left !== undefined)
+      return groups.leave(left) ? ok({}) : { status: 404, body: { message: 'Not found' } };
     const userId = profilePath.exec(path)?.[1];
     if (method === 'GET' && userId !== undefined) return profile(phones, userId);
     const messageId = contentPath.exec(path)?.[1];

@@ -121,12 +121,13 @@ function asRedelivery(event: unknown): unknown {
 function partsOf(event: unknown) {
   const it = fieldsOf(event);
   const { webhookEventId, replyToken, timestamp } = it;
-  const { userId } = fieldsOf(it.source);
+  const { userId, groupId, roomId } = fieldsOf(it.source);
+  const chat = groupId ?? roomId ?? userId;
   return {
     eventId: typeof webhookEventId === 'string' ? webhookEventId : '',
     replyToken: typeof replyToken === 'string' ? replyToken : undefined,
     eventAt: typeof timestamp === 'number' ? timestamp : undefined,
-    userId: typeof userId === 'string' ? userId : undefined,
+    chat: typeof chat === 'string' ? chat : undefined,
     redelivery: fieldsOf(it.deliveryContext).isRedelivery === true,
   };
 }
@@ -136,9 +137,9 @@ function fieldsOf(value: unknown): Record<string, unknown> {
 }
 
 function giveToken(event: unknown, tokens: ReplyTokens): void {
-  const { replyToken, userId, eventAt, redelivery } = partsOf(event);
-  if (replyToken !== undefined && userId !== undefined && eventAt !== undefined)
-    tokens.delivered(replyToken, { userId, eventAt, redelivery });
+  const { replyToken, chat, eventAt, redelivery } = partsOf(event);
+  if (replyToken !== undefined && chat !== undefined && eventAt !== undefined)
+    tokens.delivered(replyToken, { chat, eventAt, redelivery });
 }
 
 function eventsIn(body: Buffer | string): readonly unknown[] {

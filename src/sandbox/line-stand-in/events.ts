@@ -1,11 +1,13 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { unreachable } from '../../foundation/unreachable.ts';
-import { sandboxPlace } from '../../wording/replies.ts';
+import { accountName, sandboxPlace } from '../../wording/replies.ts';
 import type { LineIds } from './line-ids.ts';
-import type { LineEvent, LineMessage, UserAct } from './types.ts';
+import type { GroupAct, LineEvent, LineMessage, UserAct } from './types.ts';
 
 /** LINE gives no reply token with these. */
-const withoutToken: ReadonlySet<UserAct['kind']> = new Set(['unfollow', 'unsend']);
+const withoutToken: ReadonlySet<(UserAct | GroupAct)['kind']> = new Set([
+  ...(['unfollow', 'unsend', 'leave'] as const),
+]);
 
 /** Writes what a person did as LINE's webhook event. */
 export function eventOf(
@@ -22,6 +24,52 @@ export function eventOf(
     ...(withoutToken.has(act.kind) ? {} : { replyToken: ids.token() }),
     mode: 'active',
   };
+}
+
+/** Writes what happened in a group or a room as LINE's webhook event. */
+export function groupEventOf(
+  chatId: string,
+  userId: string | undefined,
+  act: GroupAct,
+  { clock, ids }: { clock: Clock; ids: LineIds },
+): LineEvent {
+  const by = userId === undefined ? {} : { userId };
+  return {
+    ...groupBody(act, ids),
+    webhookEventId: ids.eventId(),
+    deliveryContext: { isRedelivery: false },
+    timestamp: clock.now().getTime(),
+    source: chatId.startsWith('R')
+      ? { type: 'room', roomId: chatId, ...by }
+      : { type: 'group', groupId: chatId, ...by },
+    ...(withoutToken.has(act.kind) ? {} : { replyToken: ids.token() }),
+    mode: 'active',
+  };
+}
+
+function groupBody(act: GroupAct, ids: LineIds): { type: string; [property: string]: unknown } {
+  switch (act.kind) {
+    case 'text':
+      return { type: 'message', message: { ...mentioning(act), id: ids.messageId() } };
+    case 'edit':
+      return { type: 'messageEdited', message: { ...mentioning(act), id: act.messageId } };
+    case 'postback':
+      return { type: 'postback', postback: { data: act.data } };
+    case 'unsend':
+      return { type: 'unsend', unsend: { messageId: act.messageId } };
+    case 'join':
+    case 'leave':
+      return { type: act.kind };
+    default:
+      return unreachable(act);
+  }
+}
+
+function mentioning({ text, mentionsUs = false }: { text: string; mentionsUs?: boolean }) {
+  if (!mentionsUs) return { type: 'text', text };
+  const name = `@${accountName}`;
+  const mentionees = [{ index: 0, length: name.length, type: 'user', isSelf: true }];
+  return { type: 'text', text: `${name} ${text}`, mention: { mentionees } };
 }
 
 function body(

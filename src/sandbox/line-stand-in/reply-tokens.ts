@@ -6,14 +6,14 @@ const renewableMs = 20 * 60_000;
 /** Remembers which reply tokens are out, whose chat they answer, and which are spent. */
 export interface ReplyTokens {
   /** The webhook that carries this token goes out now. */
-  delivered(token: string, of: { userId: string; eventAt: number; redelivery: boolean }): void;
+  delivered(token: string, of: { chat: string; eventAt: number; redelivery: boolean }): void;
   /** Whose chat it would answer; `undefined` where it is unknown, used or too old. */
   chatOf(token: string): string | undefined;
   use(token: string): void;
 }
 
 interface Token {
-  userId: string;
+  chat: string;
   /** Milliseconds since 1970. */
   freshUntil: number;
   used: boolean;
@@ -23,18 +23,18 @@ interface Token {
 export function createReplyTokens(clock: Clock, lifeMs: number): ReplyTokens {
   const tokens = new Map<string, Token>();
   return {
-    delivered: (token, { userId, eventAt, redelivery }) => {
+    delivered: (token, { chat, eventAt, redelivery }) => {
       const now = clock.now().getTime();
       const known = tokens.get(token);
       if (redelivery && now - eventAt > renewableMs) return;
       // The network's own repeats are no redelivery: they renew nothing.
-      if (known === undefined) tokens.set(token, { userId, freshUntil: now + lifeMs, used: false });
+      if (known === undefined) tokens.set(token, { chat, freshUntil: now + lifeMs, used: false });
       else if (redelivery) known.freshUntil = now + lifeMs;
     },
     chatOf: (token) => {
       const known = tokens.get(token);
       if (known === undefined || known.used) return undefined;
-      return clock.now().getTime() <= known.freshUntil ? known.userId : undefined;
+      return clock.now().getTime() <= known.freshUntil ? known.chat : undefined;
     },
     use: (token) => {
       const known = tokens.get(token);

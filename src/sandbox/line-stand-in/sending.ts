@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ApiRequest, type ApiResponse, badRequest, ok, refuseBody } from './api-answers.ts';
+import type { Groups } from './groups.ts';
 import type { LineIds } from './line-ids.ts';
 import { refusalOf } from './message-rules.ts';
 import type { MonthlyQuota } from './monthly-quota.ts';
@@ -11,6 +12,7 @@ import type { LineMessage } from './types.ts';
 
 interface Given {
   phones: Phones;
+  groups: Groups;
   ids: LineIds;
   tokens: ReplyTokens;
   quotes: QuoteTokens;
@@ -40,7 +42,8 @@ const MulticastRequest = z.strictObject({
 });
 
 export function createSending(given: Given): Sending {
-  const { phones, tokens, quota } = given;
+  const { phones, groups, tokens, quota } = given;
+  const isChat = (id: string) => phones.find(id) !== undefined || groups.find(id) !== undefined;
 
   const reply: Endpoint = ({ body }) => {
     const bad = refuseBody(ReplyRequest, body);
@@ -49,13 +52,12 @@ export function createSending(given: Given): Sending {
     // LINE looks at the messages first: bad ones leave the token usable.
     const refusal = refusalOf(messages);
     if (refusal !== undefined) return { status: 400, body: refusal };
-    const userId = tokens.chatOf(replyToken);
-    if (userId === undefined || phones.find(userId) === undefined)
-      return badRequest('Invalid reply token');
-    const misquoted = refuseQuotes(messages, [userId], given.quotes);
+    const chat = tokens.chatOf(replyToken);
+    if (chat === undefined || !isChat(chat)) return badRequest('Invalid reply token');
+    const misquoted = refuseQuotes(messages, [chat], given.quotes);
     if (misquoted !== undefined) return misquoted;
     tokens.use(replyToken);
-    return ok({ sentMessages: show(userId, 'reply', messages, given) });
+    return ok({ sentMessages: show(chat, 'reply', messages, given) });
   };
 
   const push: Endpoint = (request) => {
@@ -89,14 +91,13 @@ export function createSending(given: Given): Sending {
     if (refusal !== undefined) return { status: 400, body: refusal };
     const misquoted = refuseQuotes(messages, to, given.quotes);
     if (misquoted !== undefined) return misquoted;
-    if (to.some((userId) => phones.find(userId) === undefined))
-      return badRequest('Failed to send messages');
+    if (!to.every(isChat)) return badRequest('Failed to send messages');
     // People who blocked the account are not counted.
-    const reached = to.filter((userId) => phones.find(userId)?.blocked === false).length;
+    const reached = to.filter((chat) => phones.find(chat)?.blocked !== true).length;
     if (!quota.allows(reached))
       return { status: 429, body: { message: 'You have reached your monthly limit.' } };
     quota.spend(reached);
-    const sentMessages = to.map((userId) => show(userId, 'push', messages, given))[0];
+    const sentMessages = to.map((chat) => show(chat, 'push', messages, given))[0];
     const answer = kind === 'push' ? { sentMessages } : {};
     if (retryKey !== undefined) given.retryKeys.remember(retryKey, { requestId, ...answer });
     return ok(answer);
@@ -110,17 +111,18 @@ const quotable = new Set(['text', 'textV2', 'sticker', 'image', 'video', 'templa
 
 /** @param messages Checked before, so that they are message objects. */
 function show(
-  userId: string,
+  chat: string,
   via: 'reply' | 'push',
   messages: unknown,
-  { phones, ids, quotes }: Given,
+  { phones, groups, ids, quotes }: Given,
 ): { id: string; quoteToken?: string }[] {
   return objectsIn(messages).map((message) => {
     const id = ids.messageId();
-    phones.showBot(userId, id, via, message);
+    if (groups.find(chat) === undefined) phones.showBot(chat, id, via, message);
+    else groups.show(chat, message);
     if (!quotable.has(message.type)) return { id };
     const quoteToken = ids.token();
-    quotes.given(quoteToken, userId);
+    quotes.given(quoteToken, chat);
     return { id, quoteToken };
   });
 }

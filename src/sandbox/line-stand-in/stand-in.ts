@@ -2,8 +2,9 @@ import { createApi } from './api.ts';
 import { createApiFaults } from './api-faults.ts';
 import { createApiServer } from './api-server.ts';
 import { createDeliveries } from './deliveries.ts';
-import { eventOf } from './events.ts';
+import { eventOf, groupEventOf } from './events.ts';
 import { faultsState } from './faults-state.ts';
+import { createGroups } from './groups.ts';
 import { keepLast } from './keep-last.ts';
 import { createLineIds } from './line-ids.ts';
 import { createMonthlyQuota } from './monthly-quota.ts';
@@ -37,6 +38,7 @@ export function createLineStandIn(options: LineStandInOptions): LineStandIn {
   const ids = createLineIds(clock, options.ids);
   const botUserId = ids.userId();
   const phones = createPhones(clock, ids, tell);
+  const groups = createGroups();
   const tokens = createReplyTokens(clock, options.replyTokenLifeMs ?? 60_000);
   const quotes = createQuoteTokens();
   const quota = createMonthlyQuota(clock);
@@ -51,12 +53,12 @@ export function createLineStandIn(options: LineStandInOptions): LineStandIn {
   });
   const faults = { api: apiFaults, webhook: deliveries.faults };
   const calls = keepLast<ApiCall>(20_000);
-  const sending = createSending({ phones, ids, tokens, quotes, retryKeys, quota });
+  const sending = createSending({ phones, groups, ids, tokens, quotes, retryKeys, quota });
   const server = createApiServer({
     channelAccessToken: options.channelAccessToken,
     clock,
     ids,
-    api: createApi({ botUserId, phones, quota, sending }),
+    api: createApi({ botUserId, phones, groups, quota, sending }),
     faults: apiFaults,
     called: (call) => {
       calls.add(call);
@@ -103,6 +105,9 @@ export function createLineStandIn(options: LineStandInOptions): LineStandIn {
     redeliver: deliveries.redeliver,
     deliverRaw: async (body, headers = {}) => deliveries.raw(body, headers),
     eventFor,
+    addGroup: (type = 'group') =>
+      groups.add(ids.userId().replace('U', type === 'room' ? 'R' : 'C')),
+    eventInGroup: (chatId, userId, act) => groupEventOf(chatId, userId, act, { clock, ids }),
     faults,
     quota,
     calls: calls.items,

@@ -1,5 +1,6 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { Ids } from '../../foundation/ids.ts';
+import type { Group } from './groups.ts';
 
 export const phoneRoles = ['officer', 'specialist', 'reviewer', 'manager', 'stranger'] as const;
 /** Whose phone it is; `stranger`: somebody who has not enrolled. */
@@ -52,6 +53,18 @@ export type UserAct =
   | { kind: 'unfollow' }
   | { kind: 'unsend'; messageId: string };
 
+/** What happens in a group or a room. */
+export type GroupAct =
+  /** `mentionsUs`: the text begins with the account's name. */
+  | { kind: 'text'; text: string; mentionsUs?: boolean }
+  /** A text that was sent before reads like this now. */
+  | { kind: 'edit'; messageId: string; text: string; mentionsUs?: boolean }
+  | { kind: 'postback'; data: string }
+  | { kind: 'unsend'; messageId: string }
+  /** The account was taken in, or out. */
+  | { kind: 'join' }
+  | { kind: 'leave' };
+
 /** One webhook event as LINE writes it; the rest depends on `type`. */
 export interface LineEvent {
   type: string;
@@ -61,7 +74,10 @@ export interface LineEvent {
   /** ULID; the same on every redelivery. */
   webhookEventId: string;
   deliveryContext: { isRedelivery: boolean };
-  source: { type: 'user'; userId: string };
+  source:
+    | { type: 'user'; userId: string }
+    | { type: 'group'; groupId: string; userId?: string }
+    | { type: 'room'; roomId: string; userId?: string };
   replyToken?: string;
   [property: string]: unknown;
 }
@@ -198,6 +214,14 @@ export interface LineStandIn {
   ): Promise<{ status: number; body: string }>;
   /** The event as LINE would send it, without sending it and without showing it on the phone. */
   eventFor(userId: string, act: UserAct): LineEvent;
+  /** A group (or room) that the account is in; nothing is sent before `deliver`. */
+  addGroup(type?: 'group' | 'room'): Group;
+  /**
+   * What happens in a group, as LINE would send it.
+   *
+   * @param userId Who does it; left out where LINE does not say.
+   */
+  eventInGroup(chatId: string, userId: string | undefined, act: GroupAct): LineEvent;
   faults: Faults;
   quota: Quota;
   /** Every call the program made, oldest first. */
