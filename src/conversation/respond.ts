@@ -344,7 +344,8 @@ export function createRespond(parts: RespondParts) {
       return content.kind === 'joined' ? [{ kind: 'group-refused' }, leave] : [leave];
     }
     const isSaid = content.kind === 'text' || content.kind === 'edited';
-    if (!isSaid || !content.isForUs || userId === undefined || incoming.pace !== 'ok') return [];
+    if (!isSaid || !content.isForUs || userId === undefined) return [];
+    if (incoming.pace !== 'ok' && !faq.isDanger(content.text)) return [];
     if ((await whoIs(userId, stores)).kind !== 'staff') return [];
     const { text, messageId } = content;
     if (commandIn(text) !== undefined) return [{ kind: 'only-alone' }];

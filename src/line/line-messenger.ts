@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Counters } from '../foundation/counters.ts';
 import { errorFacts } from '../foundation/error-facts.ts';
 import type { DeliveryOutcome, Messenger, PushRoom } from '../messaging/messenger.ts';
+import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import { callApi } from './api-call.ts';
 import type { ToLineMessages } from './to-line-message.ts';
 
@@ -103,9 +104,11 @@ export function createLineMessenger(
 
   return {
     reply: (chat, replyToken, messages) =>
-      call('reply', () => ({ replyToken, messages: toLineMessages(messages, chat) })),
+      isLeaving(messages)
+        ? leave(chat)
+        : call('reply', () => ({ replyToken, messages: toLineMessages(messages, chat) })),
     push: (chat, messages, retryKey) =>
-      messages[0]?.kind === 'leave-group'
+      isLeaving(messages)
         ? leave(chat)
         : call('push', () => ({ to: chat, messages: toLineMessages(messages, chat) }), retryKey),
     pushRoom: async () => {
@@ -117,6 +120,11 @@ export function createLineMessenger(
     },
     close: () => pool.close(),
   };
+}
+
+/** Such a row says nothing: it goes by reply or by push alike, so that it waits for no room in the month's pushes. */
+function isLeaving(messages: readonly OutgoingMessage[]): boolean {
+  return messages[0]?.kind === 'leave-group';
 }
 
 /** A message that cannot be put into LINE's form never can: it must not hold up its chat for ever. */

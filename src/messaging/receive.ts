@@ -2,7 +2,6 @@ import type { Clock } from '../foundation/clock.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { errorFields, type Log } from '../foundation/log.ts';
 import type { IncomingMessage } from './incoming.ts';
-import { notify } from './notify.ts';
 import { replyFateUnknown, replyFreshMs } from './outbox.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import type { Pace } from './pace.ts';
@@ -70,29 +69,27 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
     stores: Stores,
     now: Date,
   ): Promise<void> {
-    const { replyToken: token, chat } = incoming;
     const said = messages.filter(({ kind }) => kind !== 'leave-group');
-    if (said.length > 0 || token !== undefined) await reply(incoming, said, stores, now);
+    const late = await takeAlong(incoming, said.length, stores);
+    await add(incoming, [...late, ...said], stores, now);
     // A row of its own behind what is said: once we have left, nothing can be said any more.
     if (said.length < messages.length) {
-      await notify(stores, chat, [{ kind: 'leave-group' }], { clock, ids });
+      await add(incoming, [{ kind: 'leave-group' }], stores, now);
     }
   }
 
-  async function reply(
-    incoming: IncomingMessage,
+  async function add(
+    { chat, replyToken: token, receivedAt }: IncomingMessage,
     messages: readonly OutgoingMessage[],
     stores: Stores,
     now: Date,
   ): Promise<void> {
-    const { replyToken: token } = incoming;
-    const late = token === undefined ? [] : await takeAlong(incoming.chat, messages.length, stores);
-    if (messages.length + late.length === 0) return;
-    const freshUntil = new Date(incoming.receivedAt.getTime() + replyFreshMs);
+    if (messages.length === 0) return;
+    const freshUntil = new Date(receivedAt.getTime() + replyFreshMs);
     await stores.outbox.add({
       id: ids.uuid(),
-      chat: incoming.chat,
-      messages: [...late, ...messages],
+      chat,
+      messages: [...messages],
       ...(token === undefined ? {} : { reply: { token, freshUntil } }),
       retryKey: ids.uuid(),
       createdAt: now,
@@ -105,16 +102,17 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
    * not taken yet, the oldest first, as much as one call holds.
    */
   async function takeAlong(
-    chat: string,
+    { chat, replyToken }: IncomingMessage,
     own: number,
     { outbox, pushStop }: MessagingStores,
   ): Promise<OutgoingMessage[]> {
-    if ((await pushStop.find()) === undefined) return [];
+    if (replyToken === undefined || (await pushStop.find()) === undefined) return [];
     const late: OutgoingMessage[] = [];
     for (const row of await outbox.waitingOf(chat)) {
       const mayHaveArrived =
         row.sending !== undefined || row.pushedSince !== undefined || replyFateUnknown(row);
-      if (mayHaveArrived || late.length + row.messages.length + own > messagesPerCall) break;
+      const isTooMuch = late.length + row.messages.length + own > messagesPerCall;
+      if (mayHaveArrived || isTooMuch || row.messages[0]?.kind === 'leave-group') break;
       late.push(...row.messages);
       await outbox.withdraw(row.id);
     }
