@@ -101,7 +101,7 @@ export function createRespond(parts: RespondParts) {
     const typed = content.kind === 'text' ? codeTyped(content.text) : undefined;
     if (typed !== undefined && typed !== '') return onEnrolment(typed, userId, known, stores);
     if (content.kind === 'unfollowed') return [];
-    if (known.kind === 'suspended' && content.kind === 'text') {
+    if (known.kind === 'suspended') {
       return (await mayTell(userId, stores)) ? [{ kind: 'suspended', dutyPhone: dutyPhone() }] : [];
     }
     return (await mayTell(userId, stores)) ? [{ kind: 'stranger' }] : [];
@@ -160,6 +160,8 @@ export function createRespond(parts: RespondParts) {
       case leaveServiceForm.id:
         return of({ ...base, form: leaveServiceForm, context: { staff, stores, words, now } });
       case newCodeForm.id:
+        // Roles may have changed since the form was begun.
+        if (!may(staff, 'issue-code')) return undefined;
         return of({
           ...{ ...base, form: newCodeForm },
           context: { userId, stores, people: people(), units: units(), words, clock, ids },
