@@ -6,6 +6,7 @@ import { builtRankerFile } from './content/knowledge-files.ts';
 import { openLiveContent } from './content/live-content.ts';
 import { loadKnowledge } from './content/load-knowledge.ts';
 import { writeRanker } from './content/ranker-file.ts';
+import { createRecordVersions } from './content/record-versions.ts';
 import { trainInWorker } from './content/train-in-worker.ts';
 import { createControlServer } from './control/server.ts';
 import { forgetOldTalk } from './conversation/forget.ts';
@@ -95,6 +96,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     given.stores ?? (await openStores(storageOf(config, dataDir), { clock, ids, log }));
   const { transact } = stores;
 
+  const lastGoodDir = join(dataDir, 'last-good-content');
   const ownRankerFile = join(dataDir, 'faq-ranker.bin');
   const rankerFiles = [ownRankerFile, builtRankerFile];
   const readKnowledge = (folder: string) => loadKnowledge({ folder, contactText, rankerFiles });
@@ -106,7 +108,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   const live = await openLiveContent({
     knowledgeDir: config.knowledgeDir,
     schedulesDir: config.schedulesDir,
-    lastGoodDir: join(dataDir, 'last-good-content'),
+    lastGoodDir,
     readKnowledge: given.readKnowledge ?? readKnowledge,
     onFaults: (faults) => tellManagers(faults),
     train: given.train ?? train,
@@ -115,6 +117,19 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     if (given.stores === undefined) await stores.close();
     throw error;
   });
+  const recordVersions = createRecordVersions({
+    live,
+    edited: { knowledge: config.knowledgeDir, schedules: config.schedulesDir },
+    lastGood: {
+      knowledge: join(lastGoodDir, 'knowledge'),
+      schedules: join(lastGoodDir, 'schedules'),
+    },
+    ...{ transact, clock, log },
+  });
+  const refreshContent = async () => {
+    await live.refresh();
+    await recordVersions();
+  };
   const knowledge = () => live.current().knowledge;
   const dutyPhone = () => dutyPhoneOf(live.current().schedules.escalation);
 
@@ -223,7 +238,14 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   const engine = config.databaseUrl === undefined ? 'lowdb' : 'postgres';
   const control = createControlServer({
     dataDir,
-    commands: serviceCommands({ stores, engine, clock, ids, wake: deliver.wake }),
+    commands: serviceCommands({
+      ...{ stores, engine, clock, ids, wake: deliver.wake },
+      schedules: async () => live.current().schedules,
+      scrub: () => {
+        isScrubWished = true;
+        return scrubWished();
+      },
+    }),
     log,
   });
 
@@ -241,7 +263,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
         stopTimers = startTimers(
           [
             { name: 'send', when: '* * * * * *', run: sendDue },
-            { name: 'content', when: '* * * * * *', run: live.refresh },
+            { name: 'content', when: '* * * * * *', run: refreshContent },
             { name: 'reach', when: '0 * * * * *', run: reportReach },
             { name: 'scrub', when: '* * * * * *', run: scrubWished },
             {
@@ -257,6 +279,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
           log,
         );
       }
+      await recordVersions();
       await control.start();
       tellManagers(live.faults());
       deliver.wake();
@@ -273,7 +296,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       if (given.stores === undefined) await stores.close();
     },
     tick: async () => {
-      await live.refresh();
+      await refreshContent();
       await scrubWished();
       await reportReach();
       await sendDue();

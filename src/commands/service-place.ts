@@ -5,6 +5,7 @@ import { foldersOfService } from './folders.ts';
 /** What the service of this place works with, as far as commands beside it must know. */
 export interface ServicePlace {
   readonly dataDir: string;
+  readonly schedulesDir: string;
   readonly databaseUrl: string | undefined;
   /** Where the data are kept. */
   readonly storage: StorageConfig;
@@ -19,11 +20,11 @@ export interface ServicePlace {
  * @throws {ConfigError}
  */
 export function servicePlace(): ServicePlace {
-  const { dataDir } = foldersOfService();
+  const { dataDir, schedulesDir } = foldersOfService();
   const { DATABASE_URL: databaseUrl = '', LINE_CHANNEL_SECRET: channelSecret = '' } = process.env;
   if (databaseUrl === '') {
     return {
-      ...{ dataDir, databaseUrl: undefined, database: undefined },
+      ...{ dataDir, schedulesDir, databaseUrl: undefined, database: undefined },
       storage: { kind: 'lowdb', folder: dataDir },
     };
   }
@@ -32,5 +33,5 @@ export function servicePlace(): ServicePlace {
   }
   const schema = channelSecret === '' ? 'helpdesk_sandbox' : 'helpdesk';
   const database = { kind: 'postgres', url: databaseUrl, schema } as const;
-  return { dataDir, databaseUrl, database, storage: database };
+  return { dataDir, schedulesDir, databaseUrl, database, storage: database };
 }

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { ConfigError, type ConfigFault } from '../config.ts';
+import { ContentError, type ContentFault } from '../content/fault.ts';
+import { loadSchedules } from '../content/load-schedules.ts';
 import { type AskFault, askService } from '../control/client.ts';
 import type { CommandEnd, Give, Refusal, ServiceCommand } from '../control/command.ts';
 import { systemClock } from '../foundation/clock.ts';
@@ -10,6 +12,7 @@ import { isStoreError } from '../messaging/stores.ts';
 import { NewerDataError } from '../storage/data-format.ts';
 import { FolderLockedError } from '../storage/lowdb/folder-lock.ts';
 import { openStores } from '../storage/open-stores.ts';
+import { scrub } from '../storage/scrub.ts';
 import type { ServiceParts } from './in-service/parts.ts';
 import { type ServicePlace, servicePlace } from './service-place.ts';
 
@@ -17,6 +20,8 @@ import { type ServicePlace, servicePlace } from './service-place.ts';
 export type Trouble =
   | { readonly kind: AskFault }
   | { readonly kind: 'config'; readonly faults: readonly ConfigFault[] }
+  /** The managers' files cannot be used, and no service has older ones that can. */
+  | { readonly kind: 'content'; readonly faults: readonly ContentFault[] }
   /** No service ever ran here. */
   | { readonly kind: 'no-data'; readonly folder: string }
   /** A service has the folder, and does not listen. */
@@ -29,6 +34,11 @@ export type Carried<Done, Refused extends Refusal> =
   | CommandEnd<Done, Refused>
   | { readonly kind: 'trouble'; readonly trouble: Trouble };
 
+export interface WithServiceWish {
+  /** True: the data folder is made where none is, for what is done before the first start. */
+  readonly beforeFirstStart: boolean;
+}
+
 /**
  * Has the running service carry a command out, or does it here where none runs.
  *
@@ -38,11 +48,12 @@ export async function withService<Args, Item, Done, Refused extends Refusal>(
   command: ServiceCommand<Args, Item, Done, Refused, ServiceParts>,
   args: Args,
   give: Give<Item>,
+  wish: WithServiceWish = { beforeFirstStart: false },
 ): Promise<Carried<Done, Refused>> {
   try {
     const place = servicePlace();
     const asked = await askService(place.dataDir, command, args, give);
-    if (asked === undefined) return await byItself(place, command, args, give);
+    if (asked === undefined) return await byItself(place, command, args, give, wish);
     return asked.kind === 'fault' ? { kind: 'trouble', trouble: { kind: asked.fault } } : asked;
   } catch (error) {
     const trouble = troubleIn(error);
@@ -52,22 +63,24 @@ export async function withService<Args, Item, Done, Refused extends Refusal>(
 }
 
 async function byItself<Args, Item, Done, Refused extends Refusal>(
-  { storage }: ServicePlace,
+  { storage, schedulesDir }: ServicePlace,
   command: ServiceCommand<Args, Item, Done, Refused, ServiceParts>,
   args: Args,
   give: Give<Item>,
+  { beforeFirstStart }: WithServiceWish,
 ): Promise<Carried<Done, Refused>> {
-  if (storage.kind === 'lowdb' && !existsSync(storage.folder)) {
+  if (storage.kind === 'lowdb' && !beforeFirstStart && !existsSync(storage.folder)) {
     return { kind: 'trouble', trouble: { kind: 'no-data', folder: storage.folder } };
   }
   const [clock, ids] = [systemClock, randomIds];
   const stores = await openStores(storage, { clock, ids, log: silentLog });
   try {
-    return await command.run(
-      args,
-      { stores, engine: storage.kind, clock, ids, wake: () => {} },
-      give,
-    );
+    const parts: ServiceParts = {
+      ...{ stores, engine: storage.kind, clock, ids, wake: () => {} },
+      schedules: () => loadSchedules(schedulesDir),
+      scrub: () => scrub(stores),
+    };
+    return await command.run(args, parts, give);
   } finally {
     await stores.close();
   }
@@ -76,6 +89,7 @@ async function byItself<Args, Item, Done, Refused extends Refusal>(
 /** @returns `undefined` where it is a bug. */
 export function troubleIn(error: unknown): Trouble | undefined {
   if (error instanceof ConfigError) return { kind: 'config', faults: error.faults };
+  if (error instanceof ContentError) return { kind: 'content', faults: error.faults };
   if (error instanceof FolderLockedError) {
     return { kind: 'locked', folder: error.folder, pid: error.pid };
   }

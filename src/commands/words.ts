@@ -11,3 +11,10 @@ export function readWords<Options extends NonNullable<ParseArgsConfig['options']
     return undefined;
   }
 }
+
+/** A whole number as somebody types it; `undefined` where it is none, or out of bounds. */
+export function wholeNumber(word: string, least: number, most: number): number | undefined {
+  if (!/^\d{1,9}$/.test(word)) return undefined;
+  const number = Number(word);
+  return number >= least && number <= most ? number : undefined;
+}

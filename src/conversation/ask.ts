@@ -108,9 +108,9 @@ export function createAsk({ knowledge, dutyPhone, clock }: AskParts) {
         case 'ambiguous':
           return [{ kind: 'choices', choices: outcome.candidates.map(choiceOf) }];
         case 'unanswered': {
-          const { eventId: id, masked: text, messageId } = question;
+          const { eventId: id, masked: text, chat, messageId } = question;
           await stores.openQuestions.save({
-            ...{ id, text, messageId, why: 'unknown', at: clock.now() },
+            ...{ id, text, chat, messageId, why: 'unknown', at: clock.now() },
           });
           return [{ kind: 'no-answer', dutyPhone: dutyPhone() }];
         }

@@ -44,11 +44,13 @@ export interface Forgotten {
  * Lets go of what was said in chats when its time is over, a little at a time.
  *
  * @param contentDays How long the words of officers are kept.
+ * @param who Who has it done, for the audit.
  */
 export async function forgetOldTalk(
   transact: Transact<KeptStores>,
   clock: Clock,
   contentDays: number,
+  who: 'program' | 'command' = 'program',
 ): Promise<Forgotten> {
   const before = (ms: number) => new Date(clock.now().getTime() - ms);
   let contents = 0;
@@ -63,7 +65,7 @@ export async function forgetOldTalk(
       if (forgotten > 0) {
         const now = clock.now();
         const detail = { count: String(forgotten), days: String(contentDays) };
-        await stores.audit.append({ who: 'program', deed: 'content-purged', detail }, now);
+        await stores.audit.append({ who, deed: 'content-purged', detail }, now);
         await stores.scrub.wish(now);
       }
       const most = Math.max(

@@ -1,4 +1,5 @@
 import type { AuditStore } from '../audit/entry.ts';
+import { boundMembers, shownAs } from '../directory/bound.ts';
 import type { Member, MemberStore } from '../directory/member.ts';
 import type { Person } from '../directory/person.ts';
 import { chatOf, recognise, type Staff } from '../directory/recognise.ts';
@@ -28,10 +29,9 @@ type MemberLine = Extract<OutgoingMessage, { kind: 'member' }>['member'];
 export function createPeopleDesk({ people, units, clock }: PeopleParts) {
   /** Who it is: the managers' file for those whom it lists, else what they said themselves. */
   function shown(member: Member): MemberLine & { unit: string; roles: string[] } {
-    const person = people().find(({ id }) => id === member.personId);
-    const { name, title, unit, roles } = person ?? member;
+    const { userId, status, name, title, unit, roles } = shownAs(member, people());
     return {
-      ...{ userId: member.userId, status: member.status, unit, roles: [...roles] },
+      ...{ userId, status, unit, roles: [...roles] },
       ...(name === undefined ? {} : { name }),
       ...(title === undefined ? {} : { title }),
     };
@@ -41,23 +41,8 @@ export function createPeopleDesk({ people, units, clock }: PeopleParts) {
     return line;
   }
 
-  /** Everybody who is bound, those whom the file itself names included. */
-  async function bound({ members }: PeopleStores): Promise<Member[]> {
-    const kept = [...(await members.all())].filter(({ status }) => status !== 'left');
-    const named = people().flatMap((person) => {
-      const { id: personId, lineUserId: userId, unit, roles } = person;
-      if (userId === undefined || kept.some((one) => one.userId === userId)) return [];
-      const since = new Date(0);
-      const status = 'active' as const;
-      return [
-        {
-          ...{ userId, personId, unit, roles, status },
-          ...{ codeId: 'people.json', boundAt: since, statusAt: since },
-        },
-      ];
-    });
-    return [...kept, ...named];
-  }
+  const bound = async ({ members }: PeopleStores): Promise<Member[]> =>
+    boundMembers(people(), await members.all());
 
   async function change(
     userId: string,
@@ -97,8 +82,13 @@ export function createPeopleDesk({ people, units, clock }: PeopleParts) {
 
     ofUnit: async (typed: string, by: Staff, stores: PeopleStores): Promise<OutgoingMessage> => {
       const found = units().find(typed);
-      const unit = found.kind === 'found' ? found.unit.name : typed;
-      const members = (await bound(stores)).map(shown).filter((one) => one.unit === unit);
+      // 「松山」 is two units: a manager who means either sees both.
+      const names = found.kind === 'several' ? found.units.map(({ name }) => name) : [];
+      if (found.kind === 'found') names.push(found.unit.name);
+      const unit = names.join('、') || typed;
+      const members = (await bound(stores))
+        .map(shown)
+        .filter((one) => one.unit === typed || names.includes(one.unit));
       const detail = { unit };
       await stores.audit.append({ who: by.userId, deed: 'people-seen', detail }, clock.now());
       return {

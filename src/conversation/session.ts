@@ -11,6 +11,7 @@ export type Session = z.infer<typeof Session>;
 export interface SessionStore {
   find(chat: string): Promise<Session | undefined>;
   save(session: Session): Promise<void>;
+  remove(chat: string): Promise<void>;
   /** Forgets what was said before `before`; at most `limit` at a time. Returns how many. */
   forget(before: Date, limit: number): Promise<number>;
 }

@@ -18,7 +18,7 @@ export async function takeVerdict(
   const { asked, entryId, messageId } = given;
   if (asked !== undefined) {
     await stores.openQuestions.save({
-      ...{ id: answerId, text: asked, why: 'unsolved', entryId, at: now },
+      ...{ id: answerId, text: asked, chat, why: 'unsolved', entryId, at: now },
       ...(messageId === undefined ? {} : { messageId }),
     });
   }

@@ -24,6 +24,10 @@ export interface AnswerGivenStore {
   eraseWords(messageId: string): Promise<void>;
   /** Puts other words in the place of those of a message, unless they are newer than `at`. */
   replaceWords(messageId: string, asked: string, at: Date): Promise<void>;
+  /** Everything that was given in a chat, the first one first. */
+  ofChat(chat: string): Promise<readonly AnswerGiven[]>;
+  /** Takes away what was typed in a chat; that answers were given stays. @returns How many words went. */
+  eraseWordsOf(chat: string): Promise<number>;
   /** Forgets what was given before `before`; at most `limit` at a time. Returns how many. */
   forget(before: Date, limit: number): Promise<number>;
 }

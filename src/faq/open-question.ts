@@ -5,6 +5,8 @@ export const OpenQuestion = z.strictObject({
   id: z.string(),
   /** Masked before it is kept. */
   text: z.string(),
+  /** The chat it was typed in, so that whoever asked can have it taken away; what older programs kept has none. */
+  chat: z.string().optional(),
   /** The message it was typed in, so that taking that back takes back the question. */
   messageId: z.string().optional(),
   /** When the words were last changed by their sender. */
@@ -24,6 +26,10 @@ export interface OpenQuestionStore {
   /** Puts another text in the place of that of a message, unless it is newer than `at`. */
   replace(messageId: string, text: string, at: Date): Promise<void>;
   all(): Promise<readonly OpenQuestion[]>;
+  /** What was asked in a chat, the first one first. */
+  ofChat(chat: string): Promise<readonly OpenQuestion[]>;
+  /** Takes away what was asked in a chat. @returns How many questions went. */
+  eraseOf(chat: string): Promise<number>;
   /** Forgets what was asked before `before`; at most `limit` at a time. Returns how many. */
   forget(before: Date, limit: number): Promise<number>;
 }

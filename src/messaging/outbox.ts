@@ -145,11 +145,18 @@ export interface OutboxStore {
   waiting(limit: number): Promise<readonly OutboxRow[]>;
   /** What did not arrive and is still in sight, the newest first. */
   undelivered(limit: number): Promise<readonly SentRow[]>;
+  /** What became of a chat's rows that are not in the archive yet, in no promised order. */
+  sentOf(chat: string): Promise<readonly SentRow[]>;
+  /** Takes away what a chat's rows said that did not arrive: they cannot be sent again. @returns How many. */
+  dropContents(chat: string): Promise<number>;
   /** Notes that what did not arrive was sent again. */
   markResent(id: string, resentAs: string): Promise<void>;
   waitingCount(): Promise<number>;
   undeliveredCount(): Promise<number>;
-  /** Moves what ended before `before` to the archive; at most `limit` at a time. Returns how many. */
+  /**
+   * Moves what ended before `before` to the archive, without what it said: nothing
+   * is sent again from there. At most `limit` at a time. Returns how many.
+   */
   archiveSent(before: Date, limit: number): Promise<number>;
 }
 

@@ -1,17 +1,49 @@
+import type { AuditEntry } from '../audit/entry.ts';
+import type { AuditFault } from '../audit/verify.ts';
+import type { EnrolmentCodeItem } from '../commands/in-service/enrolment-code-item.ts';
+import type { PersonErased } from '../commands/in-service/erase-person.ts';
+import type { CodeIssued, IssueRefused } from '../commands/in-service/issue-code.ts';
+import type { PersonItem } from '../commands/in-service/list-people.ts';
 import type { OutboxItem } from '../commands/in-service/outbox-item.ts';
+import type { PurgeRefused } from '../commands/in-service/purge-content.ts';
 import type { ResendRefused } from '../commands/in-service/resend-message.ts';
 import type { MessageShown } from '../commands/in-service/show-message.ts';
 import type { StoreStatus } from '../commands/in-service/store-status.ts';
+import type { UnitRefused } from '../commands/in-service/unit-named.ts';
 import type { Trouble } from '../commands/with-service.ts';
 import { unreachable } from '../foundation/unreachable.ts';
 import type { RowState } from '../messaging/outbox.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { Uncopyable } from '../storage/copy/holdings.ts';
-import { configFaultText, damagedText, startFaults, storeFailingText } from './faults.ts';
+import {
+  configFaultText,
+  contentFaultText,
+  damagedText,
+  startFaults,
+  storeFailingText,
+} from './faults.ts';
+import { rolesText, statusNames } from './staff.ts';
 
-/** What the commands on the outbox and the store tell managers and operators. */
+/** What commands tell managers and operators. */
 
 export const commandUsage = {
+  enrol: [
+    '用法：npm run -s enrol -- --role officer --unit 單位 [--uses 1–200] [--days 1–90] [--json]',
+    '　　　npm run -s enrol -- --person 人員代號 [--days 1–90] [--json]',
+    '　　　npm run -s enrol -- list [--json]',
+    '　　　npm run -s enrol -- revoke 代碼編號 [--json]',
+    '角色：officer 員警、specialist 值班專責人員、coordinator 家防官、reviewer 複審會議成員、manager 管理者；可用逗號列多個。',
+  ].join('\n'),
+  people: '用法：npm run -s people -- [--unit 單位] [--json]',
+  person: [
+    '用法：npm run -s person -- export LINE識別碼或人員代號 [--out 檔案] [--json]',
+    '　　　npm run -s person -- erase LINE識別碼或人員代號 [--json]',
+  ].join('\n'),
+  audit: [
+    '用法：npm run -s audit -- verify [--json]',
+    '　　　npm run -s audit -- show [--person LINE識別碼或人員代號] [--from 2026-12-01] [--to 2026-12-31] [--json]',
+  ].join('\n'),
+  purge: '用法：npm run -s purge -- [--days 天數] [--json]',
   outbox: [
     '用法：npm run -s outbox -- list [--state waiting|sending|refused|expired|given-up] [--json]',
     '　　　npm run -s outbox -- show 編號 [--json]',
@@ -28,6 +60,10 @@ export function troubleText(trouble: Trouble): string {
   switch (trouble.kind) {
     case 'config':
       return trouble.faults.map(configFaultText).join('\n');
+    case 'content':
+      return ['schedules/ 的檔案有誤，沒有執行：', ...trouble.faults.map(contentFaultText)].join(
+        '\n',
+      );
     case 'no-data':
       return `找不到資料夾 ${trouble.folder}，服務還沒有在這裡執行過。請確認 DATA_DIR 與工作目錄。`;
     case 'locked':
@@ -207,12 +243,22 @@ type Engine = keyof typeof engineNames;
 
 const collectionNames: Readonly<Record<string, string>> = {
   answers_given: '給過的答案',
+  audit: '稽核紀錄',
+  audit_head: '稽核末端',
+  code_guesses: '錯誤代碼次數',
+  enrolment_codes: '報到代碼',
+  members: '報到人員',
+  open_forms: '填寫中的表單',
   open_questions: '沒答出來的問題',
   outbox: '待送訊息',
   push_stop: '推播暫停',
   seen_events: '收過的事件',
   sent: '送過的訊息',
+  scrub: '待覆寫',
   sessions: '對話狀態',
+  strangers: '未報到者',
+  told: '已通知事項',
+  unsent: '收回的訊息',
 };
 
 function collectionText(name: string): string {
@@ -303,4 +349,229 @@ export function copiedText({ to, isNew, parts, damaged }: Copied): string {
     '來源的資料沒有改變。',
     nextSteps[to],
   ].join('\n');
+}
+
+/** Why a name that was typed is no unit, and what to type instead. */
+export function unitRefusedText(refused: UnitRefused): string {
+  switch (refused.kind) {
+    case 'unknown-unit': {
+      const hint = refused.meant === undefined ? '' : `，是不是「${refused.meant}」`;
+      return `找不到這個單位${hint}？請打單位名稱，例如「民權一派出所」「中山分局」；全部單位在 schedules/units.json。`;
+    }
+    case 'several-units':
+      return `有好幾個單位叫這個名字，請改用其中一個全名：${refused.units.join('、')}。`;
+    default:
+      return unreachable(refused);
+  }
+}
+
+export function issueRefusedText(refused: IssueRefused): string {
+  if (refused.kind !== 'unknown-person') return unitRefusedText(refused);
+  const hint = refused.meant === undefined ? '' : `，是不是「${refused.meant}」`;
+  return `schedules/people.json 裡沒有這個人員代號${hint}？請填 people.json 的 id。`;
+}
+
+/** The code stands alone on the first line, for scripts and for copying. */
+export function codeIssuedText(issued: CodeIssued): string {
+  return [
+    issued.code,
+    `單位：${issued.unit}`,
+    `角色：${rolesText(issued.roles)}`,
+    ...(issued.personId === undefined ? [] : [`個人代碼：${issued.personId}`]),
+    `可用次數：${issued.uses}`,
+    `有效至：${stampText(issued.expiresAt)}`,
+    `代碼編號：${issued.id}（作廢用：npm run -s enrol -- revoke ${issued.id}）`,
+    `請對方加入本帳號後輸入「報到 ${issued.code}」。代碼只顯示這一次，請勿轉傳到公開群組。`,
+  ].join('\n');
+}
+
+const codeStates: Readonly<Record<EnrolmentCodeItem['state'], string>> = {
+  usable: '可使用',
+  'used-up': '次數用完',
+  expired: '已過期',
+  revoked: '已作廢',
+};
+
+export function codeItemText(item: EnrolmentCodeItem): string {
+  return [
+    `${codeStates[item.state]}｜${item.id}｜${item.unit}｜${rolesText(item.roles)}`,
+    ...(item.personId === undefined ? [] : [`個人代碼 ${item.personId}`]),
+    `已用 ${item.used}／${item.uses} 次｜有效至 ${stampText(item.expiresAt)}`,
+    `${stampText(item.issuedAt)} 由 ${actorText(item.issuedBy)} 發出`,
+  ].join('｜');
+}
+
+export const noCodesText = '目前沒有報到代碼。';
+export const codeRevokedText = '代碼已作廢，之後不能再用。已經報到的同仁不受影響。';
+export const unknownCodeText =
+  '找不到這個代碼編號。請用 npm run -s enrol -- list 查編號（不是代碼本身）。';
+
+/** Long enough to tell users apart, too short to be used elsewhere. */
+const shownOfUser = 8;
+
+export function personItemText(item: PersonItem): string {
+  const { name = '（未填姓名）', title = '' } = item;
+  const who = `${item.unit}｜${`${name} ${title}`.trim()}｜${rolesText(item.roles)}`;
+  if (item.kind === 'unreachable') return `聯絡不到｜${who}｜人員代號 ${item.personId}`;
+  return [
+    `${statusNames[item.status]}｜${who}`,
+    item.since === undefined ? '由 people.json 指定' : `${stampText(item.since)} 報到`,
+    ...(item.personId === undefined ? [] : [`人員代號 ${item.personId}`]),
+    `LINE ${item.userId.slice(0, shownOfUser)}…`,
+  ].join('｜');
+}
+
+export function peopleCountText(counts: {
+  readonly bound: number;
+  readonly unreachable: number;
+}): string {
+  const lost =
+    counts.unreachable === 0
+      ? '負有勤務的同仁都能在 LINE 上找到。'
+      : `負有勤務卻聯絡不到 ${counts.unreachable} 人，請提供個人報到代碼：npm run -s enrol -- --person 人員代號。`;
+  return `已報到 ${counts.bound} 人。${lost}`;
+}
+
+export const nobodyKnownText =
+  '沒有這個人的資料。請填 LINE 使用者識別碼（U 開頭），或 schedules/people.json 的 id；可用 npm run -s people -- --json 查。';
+
+export function exportedText(file: string): string {
+  return `已匯出到 ${file}（只有目前的帳號能讀）。交付後請刪除這個檔案；本次匯出已記入稽核。`;
+}
+
+const fileFaults: Readonly<Record<string, string>> = {
+  EEXIST: '檔案已經存在，不會覆寫。請換一個檔名。',
+  ENOENT: '找不到資料夾。請先建立，或換一個路徑。',
+  EISDIR: '這是資料夾。請填檔名。',
+  EACCES: '沒有寫入權限。請換一個路徑。',
+  EROFS: '磁碟是唯讀。請換一個路徑。',
+  ENOSPC: '磁碟已滿。請清出空間。',
+};
+
+export function notWritableText(file: string, code: string): string {
+  return `無法寫入 ${file}：${fileFaults[code] ?? '請換一個路徑。'}（${code}）沒有匯出任何資料。`;
+}
+
+export function personErasedText(erased: PersonErased): string {
+  return [
+    '已刪除，並從磁碟上覆寫：',
+    `  姓名與職稱 ${erased.names} 份（帳號改為已離職或維持停權）`,
+    `  提問文字 ${erased.answers} 則、沒答出來的問題 ${erased.questions} 則、填寫中的表單 ${erased.forms} 份`,
+    `  等待傳送而撤回的訊息 ${erased.withdrawn} 則、沒有送達的訊息內容 ${erased.contents} 則、未用的個人代碼 ${erased.codes} 組`,
+    '保留：給過幾次答案等統計數字，以及只記識別碼與行為的稽核紀錄（不能抽掉，否則無法驗證）。',
+    ...(erased.sending === 0
+      ? []
+      : [`有 ${erased.sending} 則訊息正在傳送，無法撤回；請一分鐘後再執行一次。`]),
+    ...(erased.isListed ? ['這個人仍列在 schedules/people.json，請管理者自行刪去。'] : []),
+  ].join('\n');
+}
+
+export function purgeRefusedText({ most }: PurgeRefused): string {
+  return `保存期限設定為 ${most} 天（schedules/retention.json），只能指定 1 到 ${most} 天，沒有清除。`;
+}
+
+export function purgedText(purged: { readonly contents: number; readonly days: number }): string {
+  return `超過 ${purged.days} 天的提問內容已清除 ${purged.contents} 則，並從磁碟上覆寫；統計與稽核保留。`;
+}
+
+const deedNames: Readonly<Record<AuditEntry['deed'], string>> = {
+  'code-issued': '發出報到代碼',
+  'code-revoked': '作廢報到代碼',
+  enrolled: '完成報到',
+  'unit-changed': '變更單位',
+  'bound-elsewhere': '改綁另一支手機，原手機停用',
+  'name-confirmed': '確認姓名職稱',
+  left: '離職登出',
+  blocked: '封鎖本帳號',
+  'came-back': '解除封鎖',
+  suspended: '停權',
+  restored: '恢復使用',
+  'people-seen': '查看人員名單',
+  'text-erased': '收回訊息，刪除文字',
+  'content-live': '知識內容上線',
+  'content-refused': '知識內容有誤，未上線',
+  'person-exported': '匯出個人資料',
+  'person-erased': '刪除個人資料',
+  'content-purged': '清除過期內容',
+  'messages-seen': '查看訊息',
+  'message-resent': '重送訊息',
+};
+
+const detailNames: Readonly<Record<string, string>> = {
+  unit: '單位',
+  roles: '角色',
+  uses: '可用次數',
+  code: '代碼編號',
+  personId: '人員代號',
+  count: '筆數',
+  days: '天數',
+  faults: '錯誤數',
+  names: '姓名職稱',
+  answers: '提問文字',
+  questions: '問題',
+  forms: '表單',
+  codes: '個人代碼',
+  withdrawn: '撤回訊息',
+  contents: '訊息內容',
+  sending: '傳送中',
+};
+
+/** Who did something; LINE users and people of people.json go by their ids. */
+function actorText(who: string): string {
+  if (who === 'command') return '指令';
+  return who === 'program' ? '程式' : who;
+}
+
+function detailText([name, value]: readonly [string, string]): string {
+  const shown = name === 'roles' ? rolesText(value.split(' ')) : value;
+  return `${detailNames[name] ?? name} ${shown}`;
+}
+
+/** One line for each entry. @param entry `at` is an Asia/Taipei stamp. */
+export function auditEntryText(entry: Omit<AuditEntry, 'at'> & { readonly at: string }): string {
+  const { seq, at, who, deed, about, detail = {} } = entry;
+  return [
+    `${stampText(at)}｜#${seq}｜${actorText(who)}｜${deedNames[deed]}`,
+    ...(about === undefined ? [] : [`對象 ${about}`]),
+    ...Object.entries(detail).map(detailText),
+  ].join('｜');
+}
+
+export const noAuditText = '沒有符合的稽核紀錄。';
+
+export function auditVerifiedText(verified: {
+  readonly count: number;
+  readonly from: string;
+  readonly to: string;
+  readonly seq: number;
+  readonly hash: string;
+}): string {
+  return [
+    `稽核紀錄完整：${verified.count} 筆，${stampText(verified.from)} 到 ${stampText(verified.to)}，沒有竄改或缺漏。`,
+    `最後一筆 #${verified.seq} 的雜湊：${verified.hash}`,
+    '請把這一行抄存在別處：日後若有人連同整條紀錄重寫，雜湊會對不上。',
+  ].join('\n');
+}
+
+export function auditFaultText(fault: AuditFault): string {
+  switch (fault.kind) {
+    case 'changed':
+      return `第 ${fault.seq} 筆的內容被改過，和寫入時的雜湊不符。`;
+    case 'gap':
+      return fault.found > fault.after + 1
+        ? `第 ${fault.after + 1} 筆到第 ${fault.found - 1} 筆不見了。`
+        : `第 ${fault.found} 筆出現兩次而內容不同，有一筆是後來放進去的。`;
+    case 'unlinked':
+      return `第 ${fault.seq} 筆接不上前一筆，其中一筆被整筆換過。`;
+    case 'cut':
+      return fault.last < fault.expected
+        ? `最後的紀錄不見了：只到第 ${fault.last} 筆，應該到第 ${fault.expected} 筆。`
+        : `紀錄比應有的多：到第 ${fault.last} 筆，應該只到第 ${fault.expected} 筆。`;
+    default:
+      return unreachable(fault);
+  }
+}
+
+export function unreadableMonthText(month: string): string {
+  return `${month} 的稽核歷史檔已損壞，無法讀取。`;
 }

@@ -166,7 +166,7 @@ export function codeIssued(message: Of<'code-issued'>): { title: string; lines: 
 
 export const codeRevoked = '代碼已作廢，之後不能再用。已經報到的同仁不受影響。';
 
-const statusNames: Readonly<Record<string, string>> = {
+export const statusNames: Readonly<Record<string, string>> = {
   active: '使用中',
   blocked: '已封鎖本帳號',
   suspended: '停權',

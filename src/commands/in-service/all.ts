@@ -1,15 +1,33 @@
 import { type ServedCommand, served } from '../../control/command.ts';
+import { erasePerson } from './erase-person.ts';
+import { exportPerson } from './export-person.ts';
+import { issueCode } from './issue-code.ts';
+import { listCodes } from './list-codes.ts';
 import { listOutbox } from './list-outbox.ts';
+import { listPeople } from './list-people.ts';
+import { listUnanswered } from './list-unanswered.ts';
 import type { ServiceParts } from './parts.ts';
+import { purgeContent } from './purge-content.ts';
+import { readAudit } from './read-audit.ts';
 import { resendMessage } from './resend-message.ts';
+import { revokeCode } from './revoke-code.ts';
 import { showMessage } from './show-message.ts';
 import { storeStatus } from './store-status.ts';
 
 /** Everything that the running service does for commands in a shell. */
 export function serviceCommands(parts: ServiceParts): readonly ServedCommand[] {
   return [
+    served(erasePerson, parts),
+    served(exportPerson, parts),
+    served(issueCode, parts),
+    served(listCodes, parts),
     served(listOutbox, parts),
+    served(listPeople, parts),
+    served(listUnanswered, parts),
+    served(purgeContent, parts),
+    served(readAudit, parts),
     served(resendMessage, parts),
+    served(revokeCode, parts),
     served(showMessage, parts),
     served(storeStatus, parts),
   ];

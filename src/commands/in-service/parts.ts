@@ -1,3 +1,4 @@
+import type { Schedules } from '../../content/load-schedules.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Ids } from '../../foundation/ids.ts';
 import type { StorageConfig } from '../../storage/open-stores.ts';
@@ -11,4 +12,12 @@ export interface ServiceParts {
   readonly ids: Ids;
   /** Has what waits sent soon; where no service runs, nobody sends. */
   readonly wake: () => void;
+  /**
+   * What the managers decide about times and people, as it is live now.
+   *
+   * @throws {ContentError} where no service runs and their files are bad.
+   */
+  readonly schedules: () => Promise<Schedules>;
+  /** Writes over what was taken back, wherever older versions of it are kept. */
+  readonly scrub: () => Promise<void>;
 }

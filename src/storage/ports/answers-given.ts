@@ -6,7 +6,10 @@ export const answerGivenCollection: Collection<AnswerGiven> = {
   schema: AnswerGiven,
   idOf: ({ answerId }) => answerId,
   at: ({ givenAt }) => givenAt,
-  keysOf: ({ messageId }) => (messageId === undefined ? [] : [messageKey(messageId)]),
+  keysOf: ({ chat, messageId }) => [
+    chatKey(chat),
+    ...(messageId === undefined ? [] : [messageKey(messageId)]),
+  ],
 };
 
 export function answerGivenStore(open: OpenDocuments): AnswerGivenStore {
@@ -27,8 +30,22 @@ export function answerGivenStore(open: OpenDocuments): AnswerGivenStore {
         }
       }
     },
+    ofChat: (chat) => answers.having(chatKey(chat)),
+    eraseWordsOf: async (chat) => {
+      let count = 0;
+      for (const { asked, ...answer } of await answers.having(chatKey(chat))) {
+        if (asked === undefined) continue;
+        await answers.put(answer);
+        count += 1;
+      }
+      return count;
+    },
     forget: (before, limit) => forgetOld(answers, answerGivenCollection, before, limit),
   };
+}
+
+function chatKey(chat: string): string {
+  return `chat=${chat}`;
 }
 
 function messageKey(messageId: string): string {

@@ -6,7 +6,10 @@ export const openQuestionCollection: Collection<OpenQuestion> = {
   schema: OpenQuestion,
   idOf: ({ id }) => id,
   at: ({ at }) => at,
-  keysOf: ({ messageId }) => (messageId === undefined ? [] : [messageKey(messageId)]),
+  keysOf: ({ chat, messageId }) => [
+    ...(chat === undefined ? [] : [chatKey(chat)]),
+    ...(messageId === undefined ? [] : [messageKey(messageId)]),
+  ],
 };
 
 export function openQuestionStore(open: OpenDocuments): OpenQuestionStore {
@@ -25,8 +28,18 @@ export function openQuestionStore(open: OpenDocuments): OpenQuestionStore {
       }
     },
     all: () => questions.all(),
+    ofChat: (chat) => questions.having(chatKey(chat)),
+    eraseOf: async (chat) => {
+      const asked = await questions.having(chatKey(chat));
+      for (const { id } of asked) await questions.remove(id);
+      return asked.length;
+    },
     forget: (before, limit) => forgetOld(questions, openQuestionCollection, before, limit),
   };
+}
+
+function chatKey(chat: string): string {
+  return `chat=${chat}`;
 }
 
 function messageKey(messageId: string): string {

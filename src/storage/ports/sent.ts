@@ -15,11 +15,24 @@ export const sentCollection: Collection<SentRow> = {
 /** The half of the outbox that no longer waits; the queue itself is each engine's own. */
 export type SentHalf = Pick<
   OutboxStore,
-  'findSent' | 'undelivered' | 'markResent' | 'undeliveredCount' | 'archiveSent'
+  | 'findSent'
+  | 'undelivered'
+  | 'sentOf'
+  | 'dropContents'
+  | 'markResent'
+  | 'undeliveredCount'
+  | 'archiveSent'
 > & { put(sent: SentRow): Promise<void> };
 
 export function sentRows(open: OpenDocuments): SentHalf {
   const sent = open(sentCollection);
+  // Without a key: each row that arrives would pay for one, and only a person's own data are asked for so.
+  const ofChat = async (chat: string) => (await sent.all()).filter((row) => row.chat === chat);
+  const dropOf = async ({ messages, ...row }: SentRow) => {
+    if (messages === undefined) return 0;
+    await sent.put(row);
+    return 1;
+  };
   return {
     put: (row) => sent.put(row),
     findSent: (id) => sent.get(id),
@@ -28,11 +41,20 @@ export function sentRows(open: OpenDocuments): SentHalf {
       rows.sort((a, b) => b.endedAt.getTime() - a.endedAt.getTime());
       return rows.slice(0, limit);
     },
+    sentOf: ofChat,
+    dropContents: async (chat) => {
+      let count = 0;
+      for (const row of await ofChat(chat)) count += await dropOf(row);
+      return count;
+    },
     markResent: async (id, resentAs) => {
       const row = await sent.get(id);
       if (row !== undefined) await sent.put({ ...row, resentAs });
     },
     undeliveredCount: async () => (await sent.having(notDelivered)).length,
-    archiveSent: (before, limit) => archiveOld(sent, sentCollection, before, limit),
+    archiveSent: async (before, limit) => {
+      for (const row of await sent.olderThan(before, limit)) await dropOf(row);
+      return archiveOld(sent, sentCollection, before, limit);
+    },
   };
 }

@@ -13,6 +13,7 @@ export function sessionStore(open: OpenDocuments): SessionStore {
   return {
     find: (chat) => sessions.get(chat),
     save: (session) => sessions.put(session),
+    remove: (chat) => sessions.remove(chat),
     forget: (before, limit) => forgetOld(sessions, sessionCollection, before, limit),
   };
 }

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { ServiceCommand } from '../../control/command.ts';
+import { erasePerson as erase } from '../../conversation/erase-person.ts';
+import { keptOfPerson } from '../../conversation/person-data.ts';
+import { subjectOf } from '../../directory/data-subject.ts';
+import type { ServiceParts } from './parts.ts';
+import { PersonRefused } from './person-refused.ts';
+
+const Args = z.strictObject({ id: z.string() });
+const Done = z.strictObject({
+  names: z.int(),
+  answers: z.int(),
+  questions: z.int(),
+  forms: z.int(),
+  codes: z.int(),
+  withdrawn: z.int(),
+  contents: z.int(),
+  sending: z.int(),
+  /** True where people.json lists them: only the managers can take that out. */
+  isListed: z.boolean(),
+});
+export type PersonErased = z.infer<typeof Done>;
+
+/** Takes away what a person said and what names them, on the disk too before it says so. */
+export const erasePerson: ServiceCommand<
+  z.infer<typeof Args>,
+  never,
+  PersonErased,
+  PersonRefused,
+  ServiceParts
+> = {
+  name: 'person-erase',
+  args: Args,
+  item: z.never(),
+  done: Done,
+  refused: PersonRefused,
+  run: async ({ id }, { stores, schedules, scrub, clock }) => {
+    const { people } = await schedules();
+    const end = await stores.transact(async (ports) => {
+      const subject = subjectOf(id, people, await ports.members.all());
+      if ((await keptOfPerson(subject, ports)).length === 0) return undefined;
+      const erased = await erase(id, subject, ports, clock);
+      return { ...erased, isListed: subject.person !== undefined };
+    }, `person ${id}`);
+    if (end === undefined) return { kind: 'refused', refused: { kind: 'nobody-known' } };
+    await scrub();
+    return { kind: 'done', done: end };
+  },
+};

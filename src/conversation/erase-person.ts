@@ -1,0 +1,98 @@
+import type { AuditStore } from '../audit/entry.ts';
+import type { DataSubject } from '../directory/data-subject.ts';
+import { stateOfCode } from '../directory/enrolment-code.ts';
+import { revokeCode } from '../directory/issue-code.ts';
+import type { Member } from '../directory/member.ts';
+import type { Clock } from '../foundation/clock.ts';
+import type { ScrubStore } from '../privacy/scrub.ts';
+import type { PersonStores } from './person-data.ts';
+
+export interface ErasingStores extends PersonStores {
+  readonly audit: AuditStore;
+  readonly scrub: ScrubStore;
+}
+
+/** What went, and what could not go yet. */
+export interface ErasedOfPerson {
+  /** Names and titles that members had given. */
+  readonly names: number;
+  /** Answers whose words went; that they were given stays. */
+  readonly answers: number;
+  readonly questions: number;
+  readonly forms: number;
+  readonly codes: number;
+  readonly withdrawn: number;
+  /** Messages that did not arrive, whose contents went. */
+  readonly contents: number;
+  /** Messages that are being sent at this moment: nobody can take them back. */
+  readonly sending: number;
+}
+
+/**
+ * Takes away whatever a person said and whatever names them, and signs them off.
+ * Figures stay (that something was asked and answered), and so does the audit:
+ * it holds ids and kinds alone.
+ *
+ * @param id What was asked for: it is what the audit names.
+ */
+export async function erasePerson(
+  id: string,
+  { userIds, personId, person }: DataSubject,
+  stores: ErasingStores,
+  clock: Clock,
+): Promise<ErasedOfPerson> {
+  const now = clock.now();
+  const count = {
+    ...{ names: 0, answers: 0, questions: 0, forms: 0, codes: 0 },
+    ...{ withdrawn: 0, contents: 0, sending: 0 },
+  };
+  for (const userId of userIds) {
+    // Older programs kept questions without their chat: they go with their answers' messages.
+    for (const { messageId } of await stores.answersGiven.ofChat(userId)) {
+      if (messageId !== undefined) await stores.openQuestions.erase(messageId);
+    }
+    count.answers += await stores.answersGiven.eraseWordsOf(userId);
+    count.questions += await stores.openQuestions.eraseOf(userId);
+    if ((await stores.openForms.find(userId)) !== undefined) count.forms += 1;
+    await stores.openForms.remove(userId);
+    await stores.sessions.remove(userId);
+    for (const { id: row, sending } of await stores.outbox.waitingOf(userId)) {
+      if (sending === undefined) await stores.outbox.withdraw(row);
+      count[sending === undefined ? 'withdrawn' : 'sending'] += 1;
+    }
+    count.contents += await stores.outbox.dropContents(userId);
+
+    const member = await stores.members.find(userId);
+    if (member?.name !== undefined) count.names += 1;
+    const nameless = member === undefined ? undefined : namelessMember(member, now);
+    // The file still names them: that they left must be kept, or they would be staff again.
+    const named: Member | undefined =
+      person?.lineUserId === userId
+        ? {
+            ...{ userId, personId: person.id, unit: person.unit, roles: person.roles },
+            ...{ codeId: 'people.json', boundAt: now, status: 'left', statusAt: now },
+          }
+        : undefined;
+    const kept = nameless ?? named;
+    if (kept !== undefined) await stores.members.save(kept);
+  }
+  for (const code of await stores.enrolmentCodes.all()) {
+    const isOwn = personId !== undefined && code.personId === personId;
+    if (!isOwn || stateOfCode(code, now) !== 'usable') continue;
+    await revokeCode(code.id, 'command', stores, { clock });
+    count.codes += 1;
+  }
+  const detail = Object.fromEntries(
+    Object.entries(count).map(([name, number]) => [name, String(number)]),
+  );
+  await stores.audit.append({ who: 'command', deed: 'person-erased', about: id, detail }, now);
+  await stores.scrub.wish(now);
+  return count;
+}
+
+/** A suspension outlasts it, or being erased would be a way around it. */
+function namelessMember(member: Member, now: Date): Member {
+  const { name: _name, title: _title, confirmedAt: _confirmedAt, ...rest } = member;
+  const isOver = member.status === 'suspended' || member.status === 'left';
+  return isOver ? rest : { ...rest, status: 'left', statusAt: now };
+}

@@ -1,0 +1,94 @@
+import type { CodeGuessStore } from '../directory/code-guesses.ts';
+import type { DataSubject } from '../directory/data-subject.ts';
+import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
+import type { MemberStore } from '../directory/member.ts';
+import type { ToldStore } from '../directory/told.ts';
+import type { AnswerGivenStore } from '../faq/answer-given.ts';
+import type { OpenQuestionStore } from '../faq/open-question.ts';
+import type { OutboxStore } from '../messaging/outbox.ts';
+import type { OpenFormStore } from './form.ts';
+import type { SessionStore } from './session.ts';
+import type { StrangerStore } from './stranger.ts';
+
+export interface PersonStores {
+  readonly answersGiven: AnswerGivenStore;
+  readonly codeGuesses: CodeGuessStore;
+  readonly enrolmentCodes: EnrolmentCodeStore;
+  readonly members: MemberStore;
+  readonly openForms: OpenFormStore;
+  readonly openQuestions: OpenQuestionStore;
+  readonly outbox: OutboxStore;
+  readonly sessions: SessionStore;
+  readonly strangers: StrangerStore;
+  readonly told: ToldStore;
+}
+
+/** The parts of what is kept of a person, in the order in which they are told. */
+export const dataParts = [
+  'person',
+  'member',
+  'codes',
+  'form',
+  'session',
+  'answers',
+  'openQuestions',
+  'waiting',
+  'sent',
+  'stranger',
+  'codeGuesses',
+  'unreachable',
+  'audit',
+] as const;
+export type DataPart = (typeof dataParts)[number];
+
+export interface KeptOfPerson {
+  readonly part: DataPart;
+  readonly value: object;
+}
+
+/**
+ * Everything that the live store and the managers' files keep of a person, but
+ * secrets: hashes of codes and LINE's reply tokens are nobody's data.
+ */
+export async function keptOfPerson(
+  subject: DataSubject,
+  stores: PersonStores,
+): Promise<KeptOfPerson[]> {
+  const { person, personId, userIds } = subject;
+  const kept: KeptOfPerson[] = [];
+  const add = (part: DataPart, values: readonly (object | undefined)[]) => {
+    for (const value of values) if (value !== undefined) kept.push({ part, value });
+  };
+  add('person', [person]);
+  for (const userId of userIds) {
+    add('member', [await stores.members.find(userId)]);
+    add('form', [await stores.openForms.find(userId)]);
+    add('session', [await stores.sessions.find(userId)]);
+    add('answers', await stores.answersGiven.ofChat(userId));
+    add('openQuestions', await stores.openQuestions.ofChat(userId));
+    const waiting = await stores.outbox.waitingOf(userId);
+    add(
+      'waiting',
+      waiting.map(({ reply: _reply, ...row }) => row),
+    );
+    add('sent', await stores.outbox.sentOf(userId));
+    add('stranger', [await stores.strangers.find(userId)]);
+    add('codeGuesses', [await stores.codeGuesses.find(userId)]);
+  }
+  const codes = (await stores.enrolmentCodes.all()).filter(
+    (code) => isOf(personId, code.personId) || userIds.includes(code.issuedBy),
+  );
+  add(
+    'codes',
+    codes.map(({ hash: _hash, ...code }) => code),
+  );
+  const told = await stores.told.keysOf('unreachable');
+  if (personId !== undefined && told.includes(`unreachable:${personId}`)) {
+    add('unreachable', [{ personId }]);
+  }
+  return kept;
+}
+
+function isOf(personId: string | undefined, other: string | undefined): boolean {
+  return personId !== undefined && personId === other;
+}
