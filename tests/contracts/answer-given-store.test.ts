@@ -65,6 +65,26 @@ describe.each(everyStore(keeping))('answers given in $kind', ({ open }) => {
     expect(await find('c')).toEqual(answer('c', { asked: 'others', messageId: '2' }));
   });
 
+  it('finds what was given in a chat, and loses what was typed there', async () => {
+    await save(answer('a', { asked: 'words', messageId: '1' }));
+    await save(answer('b', { chat: 'other', asked: 'others' }));
+    await save(answer('c', { verdict: 'helpful', verdictAt: clock.now() }));
+    await save(answer('d', { asked: 'more words' }));
+    const ofChat = (chat: string) =>
+      within(stores, ({ answersGiven }) => answersGiven.ofChat(chat));
+    const idsOf = async (chat: string) => (await ofChat(chat)).map(({ answerId }) => answerId);
+    expect(await idsOf('chat')).toEqual(['a', 'c', 'd']);
+    expect(await idsOf('nobody')).toEqual([]);
+    const eraseWordsOf = () =>
+      within(stores, ({ answersGiven }) => answersGiven.eraseWordsOf('chat'));
+    expect([await eraseWordsOf(), await eraseWordsOf()]).toEqual([2, 0]);
+    expect((await ofChat('chat')).map(({ asked }) => asked)).toEqual([
+      ...[undefined, undefined, undefined],
+    ]);
+    expect(await find('a')).toEqual(answer('a', { messageId: '1' }));
+    expect((await ofChat('other')).map(({ asked }) => asked)).toEqual(['others']);
+  });
+
   it('forgets at most as many as it is asked to, until none is left', async () => {
     for (const answerId of ['a', 'b', 'c']) await save(answer(answerId));
     clock.move(1);

@@ -74,6 +74,21 @@ describe.each(everyStore(keeping))('open questions in $kind', ({ open }) => {
     expect([found?.asked, await idsOfAll()]).toEqual(['words', []]);
   });
 
+  it('are found by their chat, and taken away with it', async () => {
+    await save(question('a', { chat: 'chat', messageId: '1' }));
+    await save(question('b', { chat: 'other' }));
+    await save(question('c'));
+    await save(question('d', { chat: 'chat' }));
+    const idsOf = async (chat: string) =>
+      (await within(stores, ({ openQuestions }) => openQuestions.ofChat(chat))).map(({ id }) => id);
+    expect([await idsOf('chat'), await idsOf('other'), await idsOf('nobody')]).toEqual([
+      ...[['a', 'd'], ['b'], []],
+    ]);
+    const eraseOf = () => within(stores, ({ openQuestions }) => openQuestions.eraseOf('chat'));
+    expect([await eraseOf(), await eraseOf()]).toEqual([2, 0]);
+    expect(await idsOfAll()).toEqual(['b', 'c']);
+  });
+
   it('are forgotten when they were asked before an instant, at most as many as is asked for', async () => {
     for (const id of ['a', 'b', 'c']) await save(question(id));
     clock.move(1);

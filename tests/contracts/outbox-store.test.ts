@@ -393,6 +393,28 @@ describe.each(everyStore(keeping))('an outbox in $kind', ({ open }) => {
     expect(await undeliveredCount()).toBe(2);
   });
 
+  it('tells what became of the rows of a chat, and lets go of what those said that did not arrive', async () => {
+    const messages: SentRow['messages'] = [{ kind: 'thanked' }];
+    const lost = await add('chat');
+    await end(lost, { outcome: 'refused', messages });
+    const again = await add('chat');
+    await end(again, { outcome: 'expired', messages });
+    await within(stores, ({ outbox }) => outbox.markResent(again, ids.uuid()));
+    const arrived = await add('chat');
+    await end(arrived);
+    const others = await add('other');
+    await end(others, { chat: 'other', outcome: 'refused', messages });
+    const sentIds = async (chat: string) =>
+      (await within(stores, ({ outbox }) => outbox.sentOf(chat))).map(({ id }) => id).sort();
+    expect(await sentIds('chat')).toEqual([lost, again, arrived].sort());
+    expect(await sentIds('nobody')).toEqual([]);
+    const dropContents = () => within(stores, ({ outbox }) => outbox.dropContents('chat'));
+    expect([await dropContents(), await dropContents()]).toEqual([2, 0]);
+    expect(await findSent(lost)).toEqual(sentOf(lost, { outcome: 'refused' }));
+    expect((await findSent(others))?.messages).toEqual(messages);
+    expect(await undeliveredCount()).toBe(2);
+  });
+
   it('archives what ended before an instant, and keeps what ended on it or later', async () => {
     const old = await add('one');
     await end(old, { endedAt: inMs(-1), outcome: 'refused', messages: [{ kind: 'thanked' }] });

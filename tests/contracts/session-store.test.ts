@@ -43,6 +43,15 @@ describe.each(everyStore(keeping))('sessions in $kind', ({ open }) => {
     expect(await find('chat')).toEqual(session('chat', 'after'));
   });
 
+  it('are taken away one by one', async () => {
+    await save(session('one'));
+    await save(session('two'));
+    for (const chat of ['one', 'nobody']) {
+      await within(stores, ({ sessions }) => sessions.remove(chat));
+    }
+    expect([await find('one'), await find('two')]).toEqual([undefined, session('two')]);
+  });
+
   it('are forgotten by what was said last in them, at most as many as is asked for', async () => {
     const start = clock.now();
     for (const chat of ['a', 'b', 'c']) await save(session(chat));

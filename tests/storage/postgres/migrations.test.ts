@@ -50,6 +50,29 @@ describe('migrations', () => {
     expect(await tables()).toEqual(['outbox']);
   });
 
+  it('have answers of an older program found by their chat, whatever was typed', async () => {
+    const chat = `U${'a'.repeat(32)}`;
+    const [givenAt, asked] = [world.clock.now(), 'NUL \0 and half \ud83d'];
+    const stores = await world.open();
+    await stores.transact(async ({ answersGiven, openQuestions }) => {
+      const answer = { entryId: 'e', asked, messageId: '7', givenAt };
+      await answersGiven.save({ ...answer, answerId: 'a', chat });
+      await answersGiven.save({ ...answer, answerId: 'odd', chat: 'no "id" of LINE' });
+      await openQuestions.save({ id: 'q', text: asked, why: 'unknown', at: givenAt });
+    }, 'test');
+    await stores.close();
+    await world.sql(`
+      UPDATE documents SET keys = '{answers_given message=7}' WHERE collection = 'answers_given';
+      DELETE FROM applied_migrations WHERE number = 3
+    `);
+    const opened = await world.open();
+    const found = await opened.transact(({ answersGiven }) => answersGiven.ofChat(chat), 'test');
+    expect(found.map(({ answerId }) => answerId)).toEqual(['a']);
+    await opened.transact(({ answersGiven }) => answersGiven.eraseWords('7'), 'test');
+    const erased = await opened.transact(({ answersGiven }) => answersGiven.find('a'), 'test');
+    expect(erased).not.toHaveProperty('asked');
+  });
+
   it('use a schema that an administrator has made, and need no right to make one', async () => {
     const { server } = world;
     const role = world.schema.replace('t_', 'r_');
