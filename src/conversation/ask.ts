@@ -30,6 +30,8 @@ export interface Question {
   readonly eventId: string;
   readonly chat: string;
   readonly messageId: string;
+  /** Where the message was edited: when. */
+  readonly editedAt?: Date;
   readonly text: string;
   readonly masked: string;
 }
@@ -42,12 +44,12 @@ export function createAsk({ knowledge, dutyPhone, clock }: AskParts) {
     entry: FaqEntry,
     { eventId, chat }: Pick<Question, 'eventId' | 'chat'>,
     { answersGiven, sessions }: AskStores,
-    asked?: Pick<Question, 'masked' | 'messageId'>,
+    asked?: Pick<Question, 'masked' | 'messageId' | 'editedAt'>,
   ): Promise<OutgoingMessage> {
     const now = clock.now();
     await answersGiven.save({
       ...{ answerId: eventId, chat, entryId: entry.id, givenAt: now },
-      ...(asked === undefined ? {} : { asked: asked.masked, messageId: asked.messageId }),
+      ...(asked === undefined ? {} : { asked: asked.masked, ...sourceOf(asked) }),
     });
     await sessions.save({ chat, lastEntryId: entry.id, at: now });
     return { kind: 'answer', card: cardOf(entry, knowledge(), eventId, taipeiDay(now)) };
@@ -108,9 +110,9 @@ export function createAsk({ knowledge, dutyPhone, clock }: AskParts) {
         case 'ambiguous':
           return [{ kind: 'choices', choices: outcome.candidates.map(choiceOf) }];
         case 'unanswered': {
-          const { eventId: id, masked: text, chat, messageId } = question;
+          const { eventId: id, masked: text, chat } = question;
           await stores.openQuestions.save({
-            ...{ id, text, chat, messageId, why: 'unknown', at: clock.now() },
+            ...{ id, text, chat, ...sourceOf(question), why: 'unknown', at: clock.now() },
           });
           return [{ kind: 'no-answer', dutyPhone: dutyPhone() }];
         }
@@ -119,6 +121,11 @@ export function createAsk({ knowledge, dutyPhone, clock }: AskParts) {
       }
     },
   };
+}
+
+/** Which message the words stand in, and since when. */
+function sourceOf({ messageId, editedAt }: Pick<Question, 'messageId' | 'editedAt'>) {
+  return { messageId, ...(editedAt === undefined ? {} : { editedAt }) };
 }
 
 function meantBy(outcome: FaqOutcome): readonly FaqEntry[] {

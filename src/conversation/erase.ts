@@ -1,6 +1,7 @@
 import type { AuditStore } from '../audit/entry.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
+import type { OutboxStore } from '../messaging/outbox.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { OpenFormStore } from './form.ts';
 
@@ -8,22 +9,49 @@ export interface ErasableStores {
   readonly answersGiven: AnswerGivenStore;
   readonly openQuestions: OpenQuestionStore;
   readonly openForms: OpenFormStore;
+  readonly outbox: OutboxStore;
   readonly audit: AuditStore;
   readonly scrub: ScrubStore;
 }
 
 /** Takes away every word that is kept of a message; that something was asked and answered stays. */
 export async function eraseMessage(
-  messageId: string,
-  who: string,
+  { messageId, chat, who }: { messageId: string; chat: string; who: string },
   stores: ErasableStores,
   now: Date,
 ): Promise<void> {
   await stores.answersGiven.eraseWords(messageId);
   await stores.openQuestions.erase(messageId);
-  await stores.openForms.eraseOf(messageId);
+  await eraseDraft(messageId, chat, stores);
   await stores.scrub.wish(now);
   await stores.audit.append({ who, deed: 'text-erased', about: `message ${messageId}` }, now);
+}
+
+/** The form that a message was an answer in, and what waits to be sent of it: a card shows what was typed. */
+async function eraseDraft(
+  messageId: string,
+  chat: string,
+  { openForms, outbox }: ErasableStores,
+): Promise<void> {
+  const open = await openForms.find(chat);
+  if (!open?.messageIds.includes(messageId)) return;
+  await openForms.eraseOf(messageId);
+  for (const row of await outbox.waitingOf(chat)) {
+    const shows = row.messages.some((one) => 'instance' in one && one.instance === open.instance);
+    if (shows) await outbox.withdraw(row.id);
+  }
+}
+
+/** Whether a message, or an edit of it, arrives after a later edit did. */
+export async function isOutdated(
+  messageId: string,
+  at: Date,
+  { answersGiven, openQuestions }: ErasableStores,
+): Promise<boolean> {
+  return (
+    (await answersGiven.editedAfter(messageId, at)) ||
+    (await openQuestions.editedAfter(messageId, at))
+  );
 }
 
 /** A message reads differently now: what is kept of it does too, unless a later edit was here before. */

@@ -16,7 +16,7 @@ import type { UnsentMessageStore } from '../privacy/unsent.ts';
 import { type AskParts, type AskStores, createAsk, type Question } from './ask.ts';
 import { type Command, commandIn } from './commands.ts';
 import { codeTyped, createEnrol, type EnrolParts, type EnrolStores } from './enrol.ts';
-import { eraseMessage, replaceMessage } from './erase.ts';
+import { eraseMessage, isOutdated, replaceMessage } from './erase.ts';
 import {
   beginForm,
   type FormStep,
@@ -352,10 +352,23 @@ export function createRespond(parts: RespondParts) {
     const { text, messageId } = content;
     if (commandIn(text) !== undefined) return [{ kind: 'only-alone' }];
     const masked = mask(text, parts.publishedNumbers());
-    const question = { eventId, chat, messageId, text, masked: masked.text };
+    const question = {
+      ...{ eventId, chat, messageId, text, masked: masked.text },
+      ...(content.kind === 'edited' ? { editedAt: incoming.happenedAt } : {}),
+    };
     const hint: OutgoingMessage[] =
       masked.kinds.length === 0 ? [] : [{ kind: 'masked', kinds: [...masked.kinds] }];
     return [...(await faq.ask(question, stores)), ...hint];
+  }
+
+  /** Of strangers no word is kept, so that they cannot have files written anew, again and again. */
+  async function mayHaveWords(
+    { place, chat, userId }: PacedMessage,
+    stores: RespondStores,
+  ): Promise<boolean> {
+    if (place === 'group') return parts.allowedGroups().includes(chat);
+    if (userId === undefined || (await stores.members.find(userId)) !== undefined) return true;
+    return (await whoIs(userId, stores)).kind !== 'stranger';
   }
 
   return async function respond(
@@ -366,11 +379,19 @@ export function createRespond(parts: RespondParts) {
     const now = clock.now();
     if (content.kind === 'unsent') {
       await stores.unsent.add({ messageId: content.messageId, at: now });
-      await eraseMessage(content.messageId, userId ?? incoming.chat, stores, now);
-      parts.onErased();
+      if (await mayHaveWords(incoming, stores)) {
+        const { messageId } = content;
+        const who = userId ?? incoming.chat;
+        await eraseMessage({ messageId, chat: incoming.chat, who }, stores, now);
+        parts.onErased();
+      }
       return [];
     }
     if ('messageId' in content && (await stores.unsent.has(content.messageId))) return [];
+    // LINE lets people edit in groups alone.
+    if (incoming.place === 'group' && (content.kind === 'text' || content.kind === 'edited')) {
+      if (await isOutdated(content.messageId, incoming.happenedAt, stores)) return [];
+    }
     if (content.kind === 'edited') {
       const masked = mask(content.text, parts.publishedNumbers()).text;
       const { messageId } = content;

@@ -15,11 +15,12 @@ export async function takeVerdict(
   const now = clock.now();
   await stores.answersGiven.save({ ...given, verdict, verdictAt: now });
   if (verdict === 'helpful') return { kind: 'thanked' };
-  const { asked, entryId, messageId } = given;
+  const { asked, entryId, messageId, editedAt } = given;
   if (asked !== undefined) {
     await stores.openQuestions.save({
       ...{ id: answerId, text: asked, chat, why: 'unsolved', entryId, at: now },
       ...(messageId === undefined ? {} : { messageId }),
+      ...(editedAt === undefined ? {} : { editedAt }),
     });
   }
   return { kind: 'unsolved', dutyPhone };

@@ -24,6 +24,8 @@ export interface AnswerGivenStore {
   eraseWords(messageId: string): Promise<void>;
   /** Puts other words in the place of those of a message, unless they are newer than `at`. */
   replaceWords(messageId: string, asked: string, at: Date): Promise<void>;
+  /** Whether what is kept of a message are words that its sender gave it later than `at`. */
+  editedAfter(messageId: string, at: Date): Promise<boolean>;
   /** Everything that was given in a chat, the first one first. */
   ofChat(chat: string): Promise<readonly AnswerGiven[]>;
   /** Takes away what was typed in a chat; that answers were given stays. @returns How many words went. */

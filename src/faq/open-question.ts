@@ -25,6 +25,8 @@ export interface OpenQuestionStore {
   erase(messageId: string): Promise<void>;
   /** Puts another text in the place of that of a message, unless it is newer than `at`. */
   replace(messageId: string, text: string, at: Date): Promise<void>;
+  /** Whether what is kept of a message are words that its sender gave it later than `at`. */
+  editedAfter(messageId: string, at: Date): Promise<boolean>;
   all(): Promise<readonly OpenQuestion[]>;
   /** What was asked in a chat, the first one first. */
   ofChat(chat: string): Promise<readonly OpenQuestion[]>;

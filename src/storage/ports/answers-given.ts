@@ -30,6 +30,10 @@ export function answerGivenStore(open: OpenDocuments): AnswerGivenStore {
         }
       }
     },
+    editedAfter: async (messageId, at) =>
+      (await answers.having(messageKey(messageId))).some(
+        ({ editedAt }) => editedAt !== undefined && editedAt > at,
+      ),
     ofChat: (chat) => answers.having(chatKey(chat)),
     eraseWordsOf: async (chat) => {
       let count = 0;

@@ -28,6 +28,10 @@ export function openQuestionStore(open: OpenDocuments): OpenQuestionStore {
       }
     },
     all: () => questions.all(),
+    editedAfter: async (messageId, at) =>
+      (await questions.having(messageKey(messageId))).some(
+        ({ editedAt }) => editedAt !== undefined && editedAt > at,
+      ),
     ofChat: (chat) => questions.having(chatKey(chat)),
     eraseOf: async (chat) => {
       const asked = await questions.having(chatKey(chat));

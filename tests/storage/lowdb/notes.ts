@@ -65,7 +65,8 @@ export async function openNotes(
 
 /** What a folder holds at the moment its program dies: everything but the lock's holder. */
 export async function asAfterCrash(folder: string, copy: string): Promise<string> {
-  await cp(folder, copy, { recursive: true });
+  // Node copies no sockets; a dead program's is worthless.
+  await cp(folder, copy, { recursive: true, filter: (file) => !file.endsWith('.sock') });
   // Linux gives out no process id as high as this one: the holder is gone.
   await writeFile(join(copy, 'lock.json'), JSON.stringify({ pid: 2 ** 30, born: 'gone' }));
   return copy;
