@@ -52,7 +52,7 @@ describe('migrations', () => {
 
   it('have answers of an older program found by their chat, whatever was typed', async () => {
     const chat = `U${'a'.repeat(32)}`;
-    const [givenAt, asked] = [world.clock.now(), 'NUL \0 and half \ud83d'];
+    const [givenAt, asked] = [world.clock.now(), 'NUL \0, half \ud83d, "chat":"typed"'];
     const stores = await world.open();
     await stores.transact(async ({ answersGiven, openQuestions }) => {
       const answer = { entryId: 'e', asked, messageId: '7', givenAt };
