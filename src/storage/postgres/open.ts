@@ -64,7 +64,7 @@ export async function openPostgresStores(
       failing: await failing(pool, transactions.failing !== undefined),
       damaged: [],
     }),
-    scrub: () => writeOver(pool),
+    scrub: () => writeOver(database),
     onOutsideWork: (listener) => presence.onNews(listener),
     close: async () => {
       await transactions.close();
