@@ -1,6 +1,12 @@
 import type { Refusal } from '../control/command.ts';
+import { errorCode } from '../foundation/error-facts.ts';
 import { troubleText } from '../wording/commands.ts';
 import type { Carried } from './with-service.ts';
+
+// Whoever reads may have read enough, such as `head`: what is under way still ends as it should.
+process.stdout.on('error', (error) => {
+  if (errorCode(error) !== 'EPIPE') throw error;
+});
 
 /** One line on standard output. */
 export function say(line: string): void {

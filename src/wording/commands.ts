@@ -355,8 +355,7 @@ export function copiedText({ to, isNew, parts, damaged }: Copied): string {
 export function unitRefusedText(refused: UnitRefused): string {
   switch (refused.kind) {
     case 'unknown-unit': {
-      const hint = refused.meant === undefined ? '' : `，是不是「${refused.meant}」`;
-      return `找不到這個單位${hint}？請打單位名稱，例如「民權一派出所」「中山分局」；全部單位在 schedules/units.json。`;
+      return `找不到這個單位${meantText(refused.meant)}請打單位名稱，例如「民權一派出所」「中山分局」；全部單位在 schedules/units.json。`;
     }
     case 'several-units':
       return `有好幾個單位叫這個名字，請改用其中一個全名：${refused.units.join('、')}。`;
@@ -365,10 +364,13 @@ export function unitRefusedText(refused: UnitRefused): string {
   }
 }
 
+function meantText(meant: string | undefined): string {
+  return meant === undefined ? '。' : `，是不是「${meant}」？`;
+}
+
 export function issueRefusedText(refused: IssueRefused): string {
   if (refused.kind !== 'unknown-person') return unitRefusedText(refused);
-  const hint = refused.meant === undefined ? '' : `，是不是「${refused.meant}」`;
-  return `schedules/people.json 裡沒有這個人員代號${hint}？請填 people.json 的 id。`;
+  return `schedules/people.json 裡沒有這個人員代號${meantText(refused.meant)}請填 people.json 的 id。`;
 }
 
 /** The code stands alone on the first line, for scripts and for copying. */

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { hashOfCode, plainCode } from '../../src/directory/enrolment-code.ts';
 import { Person } from '../../src/directory/person.ts';
@@ -80,6 +82,8 @@ describe.each(bothWays)('enrol, $how', ({ isRunning }) => {
     const mistyped = await enrol('--role', 'officer', '--unit', '民權一派出索');
     expect(mistyped).toMatchObject({ code: 1, stdout: '' });
     expect(mistyped.stderr).toContain('是不是「民權一派出所」');
+    const nowhere = await enrol('--role', 'officer', '--unit', '火星上的分隊');
+    expect(nowhere.stderr).toContain('找不到這個單位。請打單位名稱');
     const nobody = await enrol('--person', 'wang-dn');
     expect(nobody).toMatchObject({ code: 1, stdout: '' });
     expect(nobody.stderr).toContain('是不是「wang-dm」');
@@ -90,6 +94,20 @@ describe.each(bothWays)('enrol, $how', ({ isRunning }) => {
 });
 
 describe('enrol', () => {
+  it('ends well where whoever reads has read enough', async () => {
+    for (let nth = 0; nth < 3; nth += 1) await enrol(...forUnit);
+    const { stdout, stderr } = await promisify(execFile)(
+      'sh',
+      [
+        '-c',
+        '{ "$0" dist/commands/enrol.js list --json; echo "$?" >&2; } | true',
+        process.execPath,
+      ],
+      { env: { PATH: process.env.PATH, ...world.environment } },
+    );
+    expect([stdout, stderr]).toEqual(['', '0\n']);
+  }, 60_000);
+
   it('tells what is wrong in schedules/ where no service has an older one', async () => {
     await writeFile(join(world.schedulesDir, 'people.json'), '{ "people": [');
     const ran = await enrol(...forUnit);
