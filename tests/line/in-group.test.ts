@@ -49,7 +49,8 @@ describe('a message for a group', () => {
   });
 
   it('leaves the message it is given as it is', () => {
-    const given = Object.freeze({ type: 'text', text: 'x', quickReply: { items: [] } } as const);
+    const given: messagingApi.TextMessage = { type: 'text', text: 'x', quickReply: { items: [] } };
+    Object.freeze(given);
     expect(withoutButtons(given)).toEqual({ type: 'text', text: 'x' });
     expect(given.quickReply).toBeDefined();
   });

@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline';
 export interface Program {
   readonly pid: number;
   readonly port: number;
+  /** Everything it said on standard output and standard error so far. */
+  said(): string;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
   /** Asks it to stop. @returns Its exit code. */
@@ -18,14 +20,16 @@ const entry = 'dist/main.js';
 export async function startProgram(environment: Record<string, string>): Promise<Program> {
   const child = spawnProgram(environment);
   const said: string[] = [];
+  child.stdout.on('data', (chunk: Buffer) => said.push(String(chunk)));
   for await (const line of createInterface({ input: child.stderr })) {
     said.push(line);
     const port = /:(\d+)\/(webhook|sandbox)/.exec(line)?.[1];
     if (port === undefined) continue;
-    child.stderr.resume();
+    child.stderr.on('data', (chunk: Buffer) => said.push(String(chunk)));
     return {
       pid: child.pid ?? 0,
       port: Number(port),
+      said: () => said.join('\n'),
       kill: async () => {
         child.kill('SIGKILL');
         await ended(child);
@@ -44,6 +48,7 @@ export async function refusedStart(
   environment: Record<string, string>,
 ): Promise<{ code: number | null; said: string }> {
   const child = spawnProgram(environment);
+  child.stdout.resume();
   const chunks = await child.stderr.toArray();
   return { code: await ended(child), said: Buffer.concat(chunks).toString('utf8') };
 }
@@ -57,7 +62,7 @@ function spawnProgram(environment: Record<string, string>) {
       LOG_LEVEL: 'silent',
       ...environment,
     },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
