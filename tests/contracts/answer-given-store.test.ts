@@ -85,6 +85,25 @@ describe.each(everyStore(keeping))('answers given in $kind', ({ open }) => {
     expect((await ofChat('other')).map(({ asked }) => asked)).toEqual(['others']);
   });
 
+  it('keeps the newest words that a message was given, and knows of what is older', async () => {
+    await save(answer('a', { asked: 'first', messageId: '1' }));
+    await save(answer('b', { messageId: '1' }));
+    const [early, late] = [100, 200].map((ms) => new Date(clock.now().getTime() + ms));
+    const edit = (asked: string, at = clock.now()) =>
+      within(stores, ({ answersGiven }) => answersGiven.replaceWords('1', asked, at));
+    const editedAfter = (at = clock.now(), messageId = '1') =>
+      within(stores, ({ answersGiven }) => answersGiven.editedAfter(messageId, at));
+    expect(await editedAfter()).toBe(false);
+    await edit('newest', late);
+    await edit('older', early);
+    expect(await find('a')).toEqual(
+      answer('a', { asked: 'newest', messageId: '1', ...(late && { editedAt: late }) }),
+    );
+    expect(await find('b')).toEqual(answer('b', { messageId: '1' }));
+    expect([await editedAfter(early), await editedAfter(late)]).toEqual([true, false]);
+    expect(await editedAfter(early, '2')).toBe(false);
+  });
+
   it('forgets at most as many as it is asked to, until none is left', async () => {
     for (const answerId of ['a', 'b', 'c']) await save(answer(answerId));
     clock.move(1);

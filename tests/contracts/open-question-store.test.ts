@@ -32,6 +32,21 @@ describe.each(everyStore(keeping))('open questions in $kind', ({ open }) => {
     stores = await open();
   });
 
+  it('read as their message was edited last, whatever order the edits arrive in', async () => {
+    await save(question('a', { messageId: '1' }));
+    await save(question('b', { messageId: '2' }));
+    const [early, late] = [100, 200].map((ms) => new Date(clock.now().getTime() + ms));
+    const edit = (text: string, at = clock.now()) =>
+      within(stores, ({ openQuestions }) => openQuestions.replace('1', text, at));
+    const editedAfter = (at = clock.now(), messageId = '1') =>
+      within(stores, ({ openQuestions }) => openQuestions.editedAfter(messageId, at));
+    await edit('newest', late);
+    await edit('older', early);
+    expect((await all()).map(({ text }) => text).sort()).toEqual(['newest', 'words']);
+    expect([await editedAfter(early), await editedAfter(late)]).toEqual([true, false]);
+    expect(await editedAfter(early, '2')).toBe(false);
+  });
+
   it('are given back as they were saved, the one first saved first', async () => {
     const questions = [
       question('b', { messageId: 'message', entryId: 'entry', why: 'unsolved' }),

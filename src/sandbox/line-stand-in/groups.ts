@@ -1,14 +1,4 @@
-import type { LineMessage } from './types.ts';
-
-/** A chat of several people that the account may be in. */
-export interface Group {
-  /** `C` (group) or `R` (room) and 32 hex digits. */
-  readonly chatId: string;
-  /** What the account said there, the oldest first. */
-  readonly said: readonly LineMessage[];
-  /** The account has left it. */
-  readonly left: boolean;
-}
+import type { Group, LineMessage } from './types.ts';
 
 export interface Groups {
   add(chatId: string): Group;

@@ -1,6 +1,5 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { Ids } from '../../foundation/ids.ts';
-import type { Group } from './groups.ts';
 
 export const phoneRoles = ['officer', 'specialist', 'reviewer', 'manager', 'stranger'] as const;
 /** Whose phone it is; `stranger`: somebody who has not enrolled. */
@@ -30,6 +29,16 @@ export interface Phone {
   /** The user blocked the account: what the bot sends is accepted and never shown. */
   readonly blocked: boolean;
   readonly messages: readonly PhoneMessage[];
+}
+
+/** A chat of several people that the account may be in. */
+export interface Group {
+  /** `C` (group) or `R` (room) and 32 hex digits. */
+  readonly chatId: string;
+  /** What the account said there, the oldest first. */
+  readonly said: readonly LineMessage[];
+  /** The account has left it. */
+  readonly left: boolean;
 }
 
 /** What a person does on the phone. */
