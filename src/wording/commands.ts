@@ -5,7 +5,7 @@ import type { PersonErased } from '../commands/in-service/erase-person.ts';
 import type { CodeIssued, IssueRefused } from '../commands/in-service/issue-code.ts';
 import type { PersonItem } from '../commands/in-service/list-people.ts';
 import type { OutboxItem } from '../commands/in-service/outbox-item.ts';
-import type { PurgeRefused } from '../commands/in-service/purge-content.ts';
+import type { Purged, PurgeRefused } from '../commands/in-service/purge-content.ts';
 import type { ResendRefused } from '../commands/in-service/resend-message.ts';
 import type { MessageShown } from '../commands/in-service/show-message.ts';
 import type { StoreStatus } from '../commands/in-service/store-status.ts';
@@ -456,7 +456,7 @@ export function notWritableText(file: string, code: string): string {
 
 export function personErasedText(erased: PersonErased): string {
   return [
-    '已刪除，並從磁碟上覆寫：',
+    `已刪除${scrubbedText(erased)}：`,
     `  姓名與職稱 ${erased.names} 份（帳號改為已離職或維持停權）`,
     `  提問文字 ${erased.answers} 則、沒答出來的問題 ${erased.questions} 則、填寫中的表單 ${erased.forms} 份`,
     `  等待傳送而撤回的訊息 ${erased.withdrawn} 則、沒有送達的訊息內容 ${erased.contents} 則、未用的個人代碼 ${erased.codes} 組`,
@@ -468,12 +468,16 @@ export function personErasedText(erased: PersonErased): string {
   ].join('\n');
 }
 
+function scrubbedText({ isScrubbed }: { readonly isScrubbed: boolean }): string {
+  return isScrubbed ? '，並從磁碟上覆寫' : '，但磁碟上的舊版本目前無法覆寫，服務執行中會自動再試';
+}
+
 export function purgeRefusedText({ most }: PurgeRefused): string {
   return `保存期限設定為 ${most} 天（schedules/retention.json），只能指定 1 到 ${most} 天，沒有清除。`;
 }
 
-export function purgedText(purged: { readonly contents: number; readonly days: number }): string {
-  return `超過 ${purged.days} 天的提問內容已清除 ${purged.contents} 則，並從磁碟上覆寫；統計與稽核保留。`;
+export function purgedText(purged: Purged): string {
+  return `超過 ${purged.days} 天的提問內容已清除 ${purged.contents} 則${scrubbedText(purged)}；統計與稽核保留。`;
 }
 
 const deedNames: Readonly<Record<AuditEntry['deed'], string>> = {

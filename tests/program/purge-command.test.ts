@@ -35,7 +35,9 @@ describe.each(bothWays)('purge, $how', ({ isRunning }) => {
       expect(await filesHolding(world.dataDir, words)).toEqual([]);
     }
     expect(await filesHolding(world.dataDir, 'young words')).not.toEqual([]);
-    expect(linesOf(await purge('--days', '10', '--json'))).toEqual([{ contents: 1, days: 10 }]);
+    expect(linesOf(await purge('--days', '10', '--json'))).toEqual([
+      { contents: 1, days: 10, isScrubbed: true },
+    ]);
     expect(await filesHolding(world.dataDir, 'young words')).toEqual([]);
     await world.stop();
     const entries = await world.within(({ audit }) => audit.recent());

@@ -5,6 +5,7 @@ import { keptOfPerson } from '../../conversation/person-data.ts';
 import { subjectOf } from '../../directory/data-subject.ts';
 import type { ServiceParts } from './parts.ts';
 import { PersonRefused } from './person-refused.ts';
+import { scrubbed } from './scrubbed.ts';
 
 const Args = z.strictObject({ id: z.string() });
 const Done = z.strictObject({
@@ -16,12 +17,14 @@ const Done = z.strictObject({
   withdrawn: z.int(),
   contents: z.int(),
   sending: z.int(),
+  /** False where older versions on the disk are still to be written over. */
+  isScrubbed: z.boolean(),
   /** True where people.json lists them: only the managers can take that out. */
   isListed: z.boolean(),
 });
 export type PersonErased = z.infer<typeof Done>;
 
-/** Takes away what a person said and what names them, on the disk too before it says so. */
+/** Takes away what a person said and what names them, and says whether the disk is rid of it too. */
 export const erasePerson: ServiceCommand<
   z.infer<typeof Args>,
   never,
@@ -43,7 +46,6 @@ export const erasePerson: ServiceCommand<
       return { ...erased, isListed: subject.person !== undefined };
     }, `person ${id}`);
     if (end === undefined) return { kind: 'refused', refused: { kind: 'nobody-known' } };
-    await scrub();
-    return { kind: 'done', done: end };
+    return { kind: 'done', done: { ...end, isScrubbed: await scrubbed(scrub) } };
   },
 };
