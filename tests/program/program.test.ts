@@ -8,6 +8,7 @@ import { createLineStandIn } from '../../src/sandbox/line-stand-in/stand-in.ts';
 import type { LineStandIn, Phone } from '../../src/sandbox/line-stand-in/types.ts';
 import { channelAccessToken, channelSecret, messagesOf } from '../support/journey.ts';
 import { type Program, refusedStart, startProgram } from '../support/program.ts';
+import { copyOfSchedules, withPeople } from '../support/schedules.ts';
 
 let line: LineStandIn;
 let officer: Phone;
@@ -24,8 +25,12 @@ beforeEach(async () => {
   });
   officer = line.addUser({ name: '員警', role: 'officer' });
   folder = await mkdtemp(join(tmpdir(), 'helpdesk-'));
+  const schedulesDir = await copyOfSchedules();
+  const unit = '民權一派出所';
+  const person = { id: 'officer', name: '王小明', title: '警員', unit, precincts: [] };
+  await withPeople(schedulesDir, [{ ...person, roles: ['officer'], lineUserId: officer.userId }]);
   environment = {
-    DATA_DIR: folder,
+    ...{ DATA_DIR: folder, SCHEDULES_DIR: schedulesDir },
     LINE_CHANNEL_SECRET: channelSecret,
     LINE_CHANNEL_ACCESS_TOKEN: channelAccessToken,
     LINE_API_ORIGIN: await line.listen(),
