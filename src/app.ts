@@ -156,7 +156,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     transact,
     respond: createRespond({ knowledge, dutyPhone, clock }),
     apology: () => ({ kind: 'apology', dutyPhone: dutyPhone() }),
-    wakeSender: deliver.wake,
+    sender: deliver,
     clock,
     ids,
     log,

@@ -1,8 +1,17 @@
 import type { Clock } from '../foundation/clock.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { errorFields, type Log } from '../foundation/log.ts';
+import { begin } from './attempt.ts';
+import type { Deliver, Place } from './deliver.ts';
 import type { IncomingMessage } from './incoming.ts';
-import { replyFateUnknown, replyFreshMs } from './outbox.ts';
+import {
+  type NewLetter,
+  type OutboxRow,
+  progressOf,
+  replyFateUnknown,
+  replyFreshMs,
+  untried,
+} from './outbox.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import { isStoreError, type MessagingStores, type Transact } from './stores.ts';
 
@@ -23,8 +32,8 @@ export interface ReceiveParts<Stores extends MessagingStores> {
   readonly respond: Respond<Stores>;
   /** What an officer reads when answering failed. */
   readonly apology: () => OutgoingMessage;
-  /** Called once the answer is durable, so that it goes out at once. */
-  readonly wakeSender: () => void;
+  /** Who sends: takes an answer at once where it has a place, else when it is woken. */
+  readonly sender: Pick<Deliver, 'wake' | 'reserve'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -42,18 +51,19 @@ export interface ReceiveParts<Stores extends MessagingStores> {
 export function createReceive<Stores extends MessagingStores>(parts: ReceiveParts<Stores>) {
   const { transact, clock, ids, log } = parts;
 
+  /** @returns Whether the event is new, and the row that `place` has to send. */
   async function take(
     incoming: IncomingMessage,
     outcome: 'done' | 'failed',
+    place: Place | undefined,
     respond: (stores: Stores) => Promise<readonly OutgoingMessage[]>,
-  ): Promise<boolean> {
+  ): Promise<{ isNew: boolean; begun?: OutboxRow | undefined }> {
     return transact(async (stores) => {
-      if (await stores.seenEvents.has(incoming.eventId)) return false;
+      if (await stores.seenEvents.has(incoming.eventId)) return { isNew: false };
       const messages = await respond(stores);
       const now = clock.now();
       await stores.seenEvents.add({ eventId: incoming.eventId, seenAt: now, outcome });
-      await answer(incoming, messages, stores, now);
-      return true;
+      return { isNew: true, begun: await answer(incoming, messages, stores, now, place) };
     }, incoming.chat);
   }
 
@@ -62,19 +72,26 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
     messages: readonly OutgoingMessage[],
     stores: Stores,
     now: Date,
-  ): Promise<void> {
-    const { replyToken: token } = incoming;
-    const late = token === undefined ? [] : await takeAlong(incoming.chat, messages.length, stores);
-    if (messages.length + late.length === 0) return;
+    place: Place | undefined,
+  ): Promise<OutboxRow | undefined> {
+    const { replyToken: token, chat } = incoming;
+    const late = token === undefined ? [] : await takeAlong(chat, messages.length, stores);
+    if (messages.length + late.length === 0) return undefined;
     const freshUntil = new Date(incoming.receivedAt.getTime() + replyFreshMs);
-    await stores.outbox.add({
+    const letter: NewLetter = {
       id: ids.uuid(),
-      chat: incoming.chat,
+      chat,
       messages: [...late, ...messages],
       ...(token === undefined ? {} : { reply: { token, freshUntil } }),
       retryKey: ids.uuid(),
       createdAt: now,
-    });
+    };
+    if (token !== undefined && now < freshUntil && place !== undefined) {
+      const row = { ...letter, order: 0, ...untried(now) };
+      return stores.outbox.addBegun(letter, progressOf(begin(row, 'reply', now, place.lease)));
+    }
+    await stores.outbox.add(letter);
+    return undefined;
   }
 
   /**
@@ -99,11 +116,10 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
     return late;
   }
 
-  return async function receive(incoming: IncomingMessage): Promise<Received> {
+  async function receiveAt(place: Place | undefined, incoming: IncomingMessage) {
     let responderFailed: { error: unknown } | undefined;
-    let received: Received;
     try {
-      const isNew = await take(incoming, 'done', async (stores) => {
+      const taken = await take(incoming, 'done', place, async (stores) => {
         responderFailed = undefined;
         try {
           return await parts.respond(incoming, stores);
@@ -113,7 +129,7 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
           throw error;
         }
       });
-      received = isNew ? 'handled' : 'duplicate';
+      return { ...taken, received: taken.isNew ? ('handled' as const) : ('duplicate' as const) };
     } catch (error) {
       if (responderFailed === undefined) throw error;
       log.error('event failed', {
@@ -122,10 +138,21 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
       });
       // Without a token nobody is waiting for an answer (a block, an unsend): nothing to apologise for.
       const messages = incoming.replyToken === undefined ? [] : [parts.apology()];
-      const isNew = await take(incoming, 'failed', async () => messages);
-      received = isNew ? 'failed' : 'duplicate';
+      const taken = await take(incoming, 'failed', place, async () => messages);
+      return { ...taken, received: taken.isNew ? ('failed' as const) : ('duplicate' as const) };
     }
-    parts.wakeSender();
-    return received;
+  }
+
+  return async function receive(incoming: IncomingMessage): Promise<Received> {
+    const { sender } = parts;
+    const place = sender.reserve();
+    try {
+      const { begun, received } = await receiveAt(place, incoming);
+      if (begun === undefined) sender.wake();
+      else place?.send(begun);
+      return received;
+    } finally {
+      place?.release();
+    }
   };
 }

@@ -20,14 +20,44 @@ export const collections: readonly Collection<unknown>[] = [
 
 /** Every port within one transaction, whichever engine opens the documents. */
 export function portsOn(open: OpenDocuments, outbox: OutboxStore): Ports {
-  return {
-    answersGiven: answerGivenStore(open),
-    openQuestions: openQuestionStore(open),
-    outbox,
-    pushStop: pushStopStore(open),
-    seenEvents: seenEventStore(open),
-    sessions: sessionStore(open),
-  };
+  return new PortsOfTransaction(open, outbox);
+}
+
+/** Each port is made when it is first used: most transactions need few of them. */
+class PortsOfTransaction implements Ports {
+  readonly outbox: OutboxStore;
+  readonly #open: OpenDocuments;
+  #answersGiven: Ports['answersGiven'] | undefined;
+  #openQuestions: Ports['openQuestions'] | undefined;
+  #pushStop: Ports['pushStop'] | undefined;
+  #seenEvents: Ports['seenEvents'] | undefined;
+  #sessions: Ports['sessions'] | undefined;
+
+  constructor(open: OpenDocuments, outbox: OutboxStore) {
+    this.#open = open;
+    this.outbox = outbox;
+  }
+
+  get answersGiven() {
+    this.#answersGiven ??= answerGivenStore(this.#open);
+    return this.#answersGiven;
+  }
+  get openQuestions() {
+    this.#openQuestions ??= openQuestionStore(this.#open);
+    return this.#openQuestions;
+  }
+  get pushStop() {
+    this.#pushStop ??= pushStopStore(this.#open);
+    return this.#pushStop;
+  }
+  get seenEvents() {
+    this.#seenEvents ??= seenEventStore(this.#open);
+    return this.#seenEvents;
+  }
+  get sessions() {
+    this.#sessions ??= sessionStore(this.#open);
+    return this.#sessions;
+  }
 }
 
 /** A collection for whoever handles all of them alike; its functions are only given what its schema let through. */

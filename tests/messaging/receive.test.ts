@@ -54,8 +54,11 @@ function receiver(
       return respond(message, ports);
     },
     apology: () => apology,
-    wakeSender: () => {
-      woken += 1;
+    sender: {
+      wake: () => {
+        woken += 1;
+      },
+      reserve: () => undefined,
     },
     clock,
     ids,

@@ -9,7 +9,7 @@ import { documentsOn } from './documents.ts';
 import { Engine, noPersistence } from './engine.ts';
 import { openFolder } from './folder.ts';
 import { DocumentMemory } from './memory.ts';
-import { letterCollection, outboxStore, progressCollection } from './outbox.ts';
+import { createNextOrder, letterCollection, outboxStore, progressCollection } from './outbox.ts';
 
 /** Everything that the folder keeps. */
 export const folderCollections = [
@@ -57,11 +57,12 @@ function storesOn(
   holder: string,
   damaged: readonly string[],
 ): Stores {
+  const nextOrder = createNextOrder();
   return {
     // The engine lets one transaction work at a time, so every key is serial.
     transact: (work) =>
       engine.transact((changes) =>
-        work(portsOn(documentsOn(changes), outboxStore(changes, holder))),
+        work(portsOn(documentsOn(changes), outboxStore(changes, holder, nextOrder))),
       ),
     holder,
     archive,

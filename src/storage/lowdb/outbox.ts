@@ -2,6 +2,7 @@ import {
   canReply,
   isDue,
   letterOf,
+  type NewLetter,
   OutboxLetter,
   OutboxProgress,
   type OutboxRow,
@@ -12,7 +13,7 @@ import {
 import type { Collection } from '../documents.ts';
 import { sentRows } from '../ports/sent.ts';
 import { documentsOn } from './documents.ts';
-import type { Changes } from './memory.ts';
+import type { Changes, MemoryDocuments } from './memory.ts';
 
 export const letterCollection: Collection<OutboxLetter> = {
   name: 'outbox',
@@ -31,7 +32,11 @@ export const progressCollection: Collection<OutboxProgress & { id: string }> = {
 };
 
 /** The queue in memory: it holds only what still waits, so looking through all of it stays cheap. */
-export function outboxStore(changes: Changes, holder: string): OutboxStore {
+export function outboxStore(
+  changes: Changes,
+  holder: string,
+  nextOrder: NextOrder = createNextOrder(),
+): OutboxStore {
   const letters = changes.in(letterCollection);
   const progress = changes.in(progressCollection);
   const { put: putSent, ...sent } = sentRows(documentsOn(changes));
@@ -52,14 +57,22 @@ export function outboxStore(changes: Changes, holder: string): OutboxStore {
     letters.remove(id);
     progress.remove(id);
   };
+  const append = (letter: NewLetter): OutboxLetter => {
+    const placed = { ...letter, order: nextOrder(letters) };
+    letters.put(letter.id, placed);
+    return placed;
+  };
   const allRows = () => [...letters.values()].map(rowOf).sort((a, b) => a.order - b.order);
 
   return {
     ...sent,
-    add: async (letter) => {
-      let last = 0;
-      for (const { order } of letters.values()) last = Math.max(last, order);
-      letters.put(letter.id, { ...letter, order: last + 1 });
+    add: async (letter) => void append(letter),
+    addBegun: async (letter, begun) => {
+      const isAlone = letters.idsHaving(chatKey(letter.chat)).length === 0;
+      const placed = append(letter);
+      if (!isAlone) return undefined;
+      progress.put(letter.id, { id: letter.id, ...begun });
+      return { ...placed, ...begun };
     },
     find: async (id) => {
       const letter = letters.get(id);
@@ -103,6 +116,21 @@ export function outboxStore(changes: Changes, holder: string): OutboxStore {
     withdraw: async (id) => remove(id),
     waiting: async (limit) => allRows().slice(0, limit),
     waitingCount: async () => letters.size,
+  };
+}
+
+/** Gives out places in the queue: looked up once, then counted. */
+export type NextOrder = (letters: MemoryDocuments<OutboxLetter>) => number;
+
+export function createNextOrder(): NextOrder {
+  let last: number | undefined;
+  return (letters) => {
+    if (last === undefined) {
+      last = 0;
+      for (const { order } of letters.values()) last = Math.max(last, order);
+    }
+    last += 1;
+    return last;
   };
 }
 
