@@ -143,12 +143,17 @@ export function createDeliver(parts: DeliverParts): Deliver {
     const { row, outcome } = known;
     const now = timeNow();
     const after = afterAttempt(row, outcome, now, watch.setBackMs(row.id));
-    const isLast = await transact(async (stores) => {
-      if (outcome.kind === 'quota-exhausted') await stopPushes(stores, clock, parts.onQuota);
-      if (after.kind === 'ended') await stores.outbox.end(after.sent);
-      else await stores.outbox.save(row.id, after.progress);
-      return after.kind === 'ended' && (await stores.outbox.waitingOf(row.chat)).length === 0;
-    }, row.chat);
+    const isLast = await transact(
+      async (stores) => {
+        if (outcome.kind === 'quota-exhausted') await stopPushes(stores, clock, parts.onQuota);
+        if (after.kind === 'ended') await stores.outbox.end(after.sent);
+        else await stores.outbox.save(row.id, after.progress);
+        return after.kind === 'ended' && (await stores.outbox.waitingOf(row.chat)).length === 0;
+        // Dying before it is kept is like dying before it was known: the key or the token tells.
+      },
+      row.chat,
+      'soon',
+    );
     unrecorded.delete(id);
     // The chat's next row may go now.
     if (!isLast) wanted = true;

@@ -18,6 +18,8 @@ export const folderCollections = [
   anyValue(progressCollection),
 ];
 
+/** Under load somebody who is in haste writes long before; else one write fewer is worth this wait. */
+const soonMs = 5;
 const snapshotEveryBytes = 16 * 1024 * 1024;
 
 /**
@@ -41,7 +43,7 @@ export async function openLowdbStores(
     folder,
     collections: folderCollections,
   });
-  return storesOn(new Engine(memory, seq, persistence), archive, ids.uuid(), damaged);
+  return storesOn(new Engine(memory, seq, persistence, soonMs), archive, ids.uuid(), damaged);
 }
 
 /** Stores that forget everything with the process: for tests of what stands on them. */
@@ -60,9 +62,10 @@ function storesOn(
   const nextOrder = createNextOrder();
   return {
     // The engine lets one transaction work at a time, so every key is serial.
-    transact: (work) =>
-      engine.transact((changes) =>
-        work(portsOn(documentsOn(changes), outboxStore(changes, holder, nextOrder))),
+    transact: (work, _key, haste) =>
+      engine.transact(
+        (changes) => work(portsOn(documentsOn(changes), outboxStore(changes, holder, nextOrder))),
+        haste,
       ),
     holder,
     archive,
