@@ -112,6 +112,8 @@ export interface JournalContent {
   readonly torn: boolean;
   /** Lines that are damaged although others follow. */
   readonly damagedLines: number;
+  /** Whole lines that are damaged and that nothing good follows. */
+  readonly badEndLines: number;
   readonly bytes: number;
 }
 
@@ -157,6 +159,7 @@ function parseJournal(text: string): Omit<JournalContent, 'firstSeq' | 'file'> {
     commits,
     torn: tail !== '' || lastGood < lines.length,
     damagedLines: lastGood - commits.length - headers,
+    badEndLines: lines.length - lastGood,
     bytes: Buffer.byteLength(text),
   };
 }
