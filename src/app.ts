@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { serviceCommands } from './commands/in-service/all.ts';
 import type { Config } from './config.ts';
 import type { ContentFault } from './content/fault.ts';
@@ -68,6 +69,9 @@ export interface App {
   /** Settles when no message that is due is left to send. */
   idle(): Promise<void>;
 }
+
+/** How long a stop waits for what is being sent. */
+const lastSendsMs = 5_000;
 
 /** Folder with the sandbox's page, compiled for the browser. */
 const pageDir = join(import.meta.dirname, '..', 'dist', 'sandbox', 'page');
@@ -214,7 +218,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     }),
     pace: ({ userId, chat }) => pace(userId ?? chat),
     apology: () => ({ kind: 'apology', dutyPhone: dutyPhone() }),
-    wakeSender: deliver.wake,
+    sender: deliver,
     clock,
     ids,
     log,
@@ -289,9 +293,11 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       await control.stop();
       await stopTimers();
       await http.close();
-      await deliver.idle();
-      await deliver.stop();
+      await Promise.race([deliver.idle(), pause(lastSendsMs, undefined, { ref: false })]);
+      const stopped = deliver.stop();
+      // What still hangs ends with its connection: its fate is unknown, and the next start asks again.
       await messenger.close();
+      await stopped;
       await sandbox?.standIn.close();
       if (given.stores === undefined) await stores.close();
     },

@@ -16,6 +16,7 @@ export const bars = {
   searchGrownP99Ms: { most: 15 },
   webhooksRatioAt16: { least: 1 },
   webhooksP99MsAt16: { most: 200 },
+  growthRatio: { most: 1.2 },
   startMs: { most: 1500 },
   idleMiB: { most: 150 },
 } as const satisfies Readonly<Record<string, Bar>>;

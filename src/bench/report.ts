@@ -1,4 +1,5 @@
 import type { Judged } from './bar.ts';
+import type { GrowthFigures } from './growth.ts';
 import type { Machine } from './machine.ts';
 import type { SearchFigures } from './search-times.ts';
 import type { StartFigures } from './start.ts';
@@ -9,6 +10,8 @@ export interface BenchReport {
   readonly machine: Machine;
   readonly search?: readonly SearchFigures[];
   readonly webhooks?: readonly WebhookFigures[];
+  readonly growth?: GrowthFigures;
+  readonly postgres?: readonly WebhookFigures[];
   readonly start?: StartFigures;
   readonly bars: readonly Judged[];
 }

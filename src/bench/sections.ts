@@ -1,5 +1,7 @@
 import { readKnowledgeFiles } from '../content/load-knowledge.ts';
+import { measureGrowth } from './growth.ts';
 import type { OurSetting } from './our-program.ts';
+import { measurePostgres, onFiles } from './postgres.ts';
 import type { BenchReport } from './report.ts';
 import { measureSearch } from './search-times.ts';
 import { measureStart } from './start.ts';
@@ -14,8 +16,10 @@ export const sections: Readonly<
   Record<string, (setting: OurSetting) => Promise<Omit<BenchReport, 'machine'>>>
 > = {
   // Before the search, which leaves this process with much to tidy up.
-  webhooks: async (setting) => measureWebhooks(setting, await questionsIn(setting)),
-  start: async (setting) => measureStart(setting, await questionsIn(setting)),
+  webhooks: async (setting) => measureWebhooks(onFiles(setting), await questionsIn(setting)),
+  growth: async (setting) => measureGrowth(onFiles(setting), await questionsIn(setting)),
+  postgres: async (setting) => measurePostgres(setting, await questionsIn(setting)),
+  start: async (setting) => measureStart(onFiles(setting), await questionsIn(setting)),
   search: ({ knowledgeDir }) => measureSearch(knowledgeDir),
 };
 

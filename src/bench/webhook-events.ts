@@ -9,6 +9,12 @@ export interface SignedWebhook {
 
 /** So many officers write in turn. */
 const officers = 500;
+const officerId = (number: number) => `U${number.toString(16).padStart(32, '0')}`;
+
+/** LINE's ids of everybody who writes. */
+export function officerIds(): string[] {
+  return Array.from({ length: officers }, (_, number) => officerId(number));
+}
 
 /**
  * Webhooks of one text each, as LINE would send them.
@@ -23,7 +29,6 @@ export function signedWebhooks(
   at: number,
 ): SignedWebhook[] {
   return Array.from({ length: count }, (_, number) => {
-    const officer = (number % officers).toString(16).padStart(32, '0');
     const event = {
       type: 'message',
       message: {
@@ -35,7 +40,7 @@ export function signedWebhooks(
       webhookEventId: `${round}-${number}`,
       deliveryContext: { isRedelivery: false },
       timestamp: at + number,
-      source: { type: 'user', userId: `U${officer}` },
+      source: { type: 'user', userId: officerId(number % officers) },
       replyToken: `${round}-${number}`,
       mode: 'active',
     };

@@ -118,7 +118,8 @@ export function createLineMessenger(
         return 'unknown';
       }
     },
-    close: () => pool.close(),
+    /** Cuts what is under way. */
+    close: () => pool.destroy(),
   };
 }
 

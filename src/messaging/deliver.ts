@@ -26,7 +26,22 @@ export interface DeliverParts<Stores extends MessagingStores> {
   readonly onQuota: (stores: Stores) => Promise<void>;
 }
 
+/** Room for one more row among those that are being sent. */
+export interface Place {
+  /** What a row is begun with that is to be sent from here. */
+  readonly lease: { readonly holder: string; readonly ms: number };
+  /** Sends a row that was begun with the lease, and is durable. */
+  send(row: OutboxRow): void;
+  /** Gives the room back, where nothing was sent from it. */
+  release(): void;
+}
+
 export interface Deliver {
+  /**
+   * Keeps room for an answer that is being written, so that it can be begun in the
+   * transaction that writes it. `undefined` where there is none: it waits then.
+   */
+  reserve(): Place | undefined;
   /** Sends what is due, soon; any number of calls while it works count as one. */
   wake(): void;
   /** Takes over what a sender that is gone was sending, this process's own earlier life included. */
@@ -61,12 +76,16 @@ export function createDeliver<Stores extends MessagingStores>(
   /** What became of rows, where the store could not keep it yet. */
   const unrecorded = new Map<string, { row: OutboxRow; outcome: DeliveryOutcome }>();
   let claiming: Promise<void> | undefined;
+  /** How many places are kept for answers that are being written. */
+  let reserved = 0;
   let wanted = false;
+  /** More could be sent than there was room for at the last look. */
+  let starved = false;
   let stopped = false;
 
   /** Marks what can be sent now as being sent, so that a crash leaves a trace of the attempt. */
   async function claim(): Promise<{ claimed: OutboxRow[]; ended: number }> {
-    const free = mostAtOnce - underWay.size;
+    const free = mostAtOnce - underWay.size - reserved;
     timeNow();
     const setBackMs = watch.unnotedMs();
     const { present, ...done } = await transact(async ({ outbox, pushStop }) => {
@@ -77,6 +96,7 @@ export function createDeliver<Stores extends MessagingStores>(
       const sendable = await outbox.sendable({ now, limit: mostAtOnce, repliesOnly: isStopped });
       // A clock that jumps may end the lease of a row that is still being sent here.
       const notHere = sendable.filter(({ id }) => !underWay.has(id) && !unrecorded.has(id));
+      starved = notHere.length > free || sendable.length >= mostAtOnce;
       for (const row of notHere.slice(0, free)) {
         const way = nextWay(row, now);
         if (way === 'expired' || way === 'given-up') {
@@ -125,12 +145,20 @@ export function createDeliver<Stores extends MessagingStores>(
     const { row, outcome } = known;
     const now = timeNow();
     const after = afterAttempt(row, outcome, now, watch.setBackMs(row.id));
-    await transact(async (stores) => {
-      if (outcome.kind === 'quota-exhausted') await stopPushes(stores, clock, parts.onQuota);
-      if (after.kind === 'ended') await stores.outbox.end(after.sent);
-      else await stores.outbox.save(row.id, after.progress);
-    }, row.chat);
+    const isLast = await transact(
+      async (stores) => {
+        if (outcome.kind === 'quota-exhausted') await stopPushes(stores, clock, parts.onQuota);
+        if (after.kind === 'ended') await stores.outbox.end(after.sent);
+        else await stores.outbox.save(row.id, after.progress);
+        return after.kind === 'ended' && (await stores.outbox.waitingOf(row.chat)).length === 0;
+        // Dying before it is kept is like dying before it was known: the key or the token tells.
+      },
+      row.chat,
+      'soon',
+    );
     unrecorded.delete(id);
+    // The chat's next row may go now.
+    if (!isLast) wanted = true;
     if (after.kind === 'ended') watch.forget(id);
     tell(row, after);
   }
@@ -151,8 +179,8 @@ export function createDeliver<Stores extends MessagingStores>(
       .catch((error: unknown) => log.error('sending failed', { row: id, ...errorFields(error) }))
       .finally(() => {
         underWay.delete(id);
-        // The chat's next row, or one that found no place, may go now.
-        if (!unrecorded.has(id)) wake();
+        // A row that found no place may go now.
+        if (!unrecorded.has(id) && (wanted || starved)) wake();
       });
     underWay.set(id, held);
   }
@@ -185,7 +213,26 @@ export function createDeliver<Stores extends MessagingStores>(
     }
   }
 
+  function reserve(): Place | undefined {
+    if (stopped || underWay.size + reserved >= mostAtOnce) return undefined;
+    reserved += 1;
+    let isOpen = true;
+    const release = () => {
+      if (isOpen) reserved -= 1;
+      isOpen = false;
+    };
+    return {
+      lease: { holder, ms: leaseMs },
+      send: (row) => {
+        release();
+        hold(row.id, send(row));
+      },
+      release,
+    };
+  }
+
   return {
+    reserve,
     wake,
     takeOver: () =>
       transact(async ({ outbox }) => {

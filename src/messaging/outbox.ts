@@ -121,6 +121,13 @@ export interface SendableWish {
 export interface OutboxStore {
   /** Appends a row behind all others of its chat; nobody has tried it. */
   add(letter: NewLetter): Promise<void>;
+  /**
+   * Appends a row that its sender has begun with, where nothing else of its chat
+   * waits; else it waits like any other.
+   *
+   * @returns The row as it was begun; `undefined` where it waits.
+   */
+  addBegun(letter: NewLetter, progress: OutboxProgress): Promise<OutboxRow | undefined>;
   find(id: string): Promise<OutboxRow | undefined>;
   /**
    * The first row of each chat, where it is due and nobody holds a lease on it:

@@ -1,8 +1,17 @@
 import type { Clock } from '../foundation/clock.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { errorFields, type Log } from '../foundation/log.ts';
+import { begin } from './attempt.ts';
+import type { Deliver, Place } from './deliver.ts';
 import type { IncomingMessage } from './incoming.ts';
-import { replyFateUnknown, replyFreshMs } from './outbox.ts';
+import {
+  type NewLetter,
+  type OutboxRow,
+  progressOf,
+  replyFateUnknown,
+  replyFreshMs,
+  untried,
+} from './outbox.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import type { Pace } from './pace.ts';
 import { isStoreError, type MessagingStores, type Transact } from './stores.ts';
@@ -29,8 +38,8 @@ export interface ReceiveParts<Stores extends MessagingStores> {
   readonly pace: (incoming: IncomingMessage) => Pace;
   /** What an officer reads when answering failed. */
   readonly apology: () => OutgoingMessage;
-  /** Called once the answer is durable, so that it goes out at once. */
-  readonly wakeSender: () => void;
+  /** Who sends: takes an answer at once where it has a place, else when it is woken. */
+  readonly sender: Pick<Deliver, 'wake' | 'reserve'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -48,18 +57,19 @@ export interface ReceiveParts<Stores extends MessagingStores> {
 export function createReceive<Stores extends MessagingStores>(parts: ReceiveParts<Stores>) {
   const { transact, clock, ids, log } = parts;
 
+  /** @returns Whether the event is new, and the row that `place` has to send. */
   async function take(
     incoming: IncomingMessage,
     outcome: 'done' | 'failed',
+    place: Place | undefined,
     respond: (stores: Stores) => Promise<readonly OutgoingMessage[]>,
-  ): Promise<boolean> {
+  ): Promise<{ isNew: boolean; begun?: OutboxRow | undefined }> {
     return transact(async (stores) => {
-      if (await stores.seenEvents.has(incoming.eventId)) return false;
+      if (await stores.seenEvents.has(incoming.eventId)) return { isNew: false };
       const messages = await respond(stores);
       const now = clock.now();
       await stores.seenEvents.add({ eventId: incoming.eventId, seenAt: now, outcome });
-      await answer(incoming, messages, stores, now);
-      return true;
+      return { isNew: true, begun: await answer(incoming, messages, stores, now, place) };
     }, incoming.chat);
   }
 
@@ -68,32 +78,42 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
     messages: readonly OutgoingMessage[],
     stores: Stores,
     now: Date,
-  ): Promise<void> {
+    place: Place | undefined,
+  ): Promise<OutboxRow | undefined> {
     const said = messages.filter(({ kind }) => kind !== 'leave-group');
     const late = await takeAlong(incoming, said.length, stores);
-    await add(incoming, [...late, ...said], stores, now);
+    const begun = await add(incoming, [...late, ...said], stores, now, place);
     // A row of its own behind what is said: once we have left, nothing can be said any more.
     if (said.length < messages.length) {
-      await add(incoming, [{ kind: 'leave-group' }], stores, now);
+      await add(incoming, [{ kind: 'leave-group' }], stores, now, undefined);
     }
+    return begun;
   }
 
+  /** @returns The row, where it was begun for `place`. */
   async function add(
     { chat, replyToken: token, receivedAt }: IncomingMessage,
     messages: readonly OutgoingMessage[],
     stores: Stores,
     now: Date,
-  ): Promise<void> {
-    if (messages.length === 0) return;
+    place: Place | undefined,
+  ): Promise<OutboxRow | undefined> {
+    if (messages.length === 0) return undefined;
     const freshUntil = new Date(receivedAt.getTime() + replyFreshMs);
-    await stores.outbox.add({
+    const letter: NewLetter = {
       id: ids.uuid(),
       chat,
       messages: [...messages],
       ...(token === undefined ? {} : { reply: { token, freshUntil } }),
       retryKey: ids.uuid(),
       createdAt: now,
-    });
+    };
+    if (token !== undefined && now < freshUntil && place !== undefined) {
+      const row = { ...letter, order: 0, ...untried(now) };
+      return stores.outbox.addBegun(letter, progressOf(begin(row, 'reply', now, place.lease)));
+    }
+    await stores.outbox.add(letter);
+    return undefined;
   }
 
   /**
@@ -119,13 +139,10 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
     return late;
   }
 
-  return async function receive(incoming: IncomingMessage): Promise<Received> {
-    // Once for each delivery, however often the transaction runs.
-    const paced = { ...incoming, pace: parts.pace(incoming) };
+  async function receiveAt(place: Place | undefined, paced: PacedMessage) {
     let responderFailed: { error: unknown } | undefined;
-    let received: Received;
     try {
-      const isNew = await take(incoming, 'done', async (stores) => {
+      const taken = await take(paced, 'done', place, async (stores) => {
         responderFailed = undefined;
         try {
           return await parts.respond(paced, stores);
@@ -135,19 +152,32 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
           throw error;
         }
       });
-      received = isNew ? 'handled' : 'duplicate';
+      return { ...taken, received: taken.isNew ? ('handled' as const) : ('duplicate' as const) };
     } catch (error) {
       if (responderFailed === undefined) throw error;
       log.error('event failed', {
-        eventId: incoming.eventId,
+        eventId: paced.eventId,
         ...errorFields(responderFailed.error),
       });
       // Without a token nobody is waiting for an answer (a block, an unsend): nothing to apologise for.
-      const messages = incoming.replyToken === undefined ? [] : [parts.apology()];
-      const isNew = await take(incoming, 'failed', async () => messages);
-      received = isNew ? 'failed' : 'duplicate';
+      const messages = paced.replyToken === undefined ? [] : [parts.apology()];
+      const taken = await take(paced, 'failed', place, async () => messages);
+      return { ...taken, received: taken.isNew ? ('failed' as const) : ('duplicate' as const) };
     }
-    parts.wakeSender();
-    return received;
+  }
+
+  return async function receive(incoming: IncomingMessage): Promise<Received> {
+    const { sender } = parts;
+    const place = sender.reserve();
+    try {
+      // Once for each delivery, however often the transaction runs.
+      const paced = { ...incoming, pace: parts.pace(incoming) };
+      const { begun, received } = await receiveAt(place, paced);
+      if (begun === undefined) sender.wake();
+      else place?.send(begun);
+      return received;
+    } finally {
+      place?.release();
+    }
   };
 }

@@ -24,7 +24,14 @@ export type Transact<Stores> = <Result>(
   work: (stores: Stores) => Promise<Result>,
   /** Work with the same key never runs at the same time. */
   serialKey: string,
+  haste?: Haste,
 ) => Promise<Result>;
+
+/**
+ * How soon what was done must be durable. `soon`: nobody waits for it, so it may
+ * share the next write of somebody who does.
+ */
+export type Haste = 'now' | 'soon';
 
 /** The store failed, not the work: what was to be kept is not, and the caller must not confirm it. */
 export class StoreError extends Error {

@@ -8,6 +8,7 @@ import { type Finding, type MaskedKind, maskedKinds } from './kinds.ts';
 import { findNames } from './name.ts';
 import { findIds } from './national-id.ts';
 import { findPhones } from './phone.ts';
+import { isPlainProse } from './plain-prose.ts';
 import { findPlates, findSpelledPlates } from './plate.ts';
 import { type PublishedNumbers, publishedNumbers } from './published.ts';
 import { cover, type Reading, read, withoutBlanks } from './reading.ts';
@@ -79,6 +80,13 @@ const mostRounds = 8;
  * @param allowed Published numbers that stay, the way contacts.json writes them.
  */
 export function mask(message: string, allowed: readonly string[] = []): Masked {
+  // Nothing to hide, and most messages are like that.
+  if (isPlainProse(message)) return { text: message, kinds: [] };
+  return maskThoroughly(message, allowed);
+}
+
+/** The same without the short way. */
+export function maskThoroughly(message: string, allowed: readonly string[] = []): Masked {
   const published = publishedNumbers(allowed);
   const kinds = new Set<MaskedKind>();
   let text = message;

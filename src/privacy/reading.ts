@@ -53,6 +53,9 @@ const chineseDigits = new Map(
   ),
 );
 
+/** Every Chinese sign that may stand for a digit. */
+export const chineseDigitSigns = [...chineseDigits.keys()].join('');
+
 /** What is not seen, or only dresses the character before it: ️ and ⃣ of 1️⃣ among them. */
 const unseen = /^[\p{M}\p{Cf}\p{Cc}]$/u;
 const blank = /^[\p{Z}\t\v\f]$/u;

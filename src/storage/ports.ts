@@ -39,23 +39,69 @@ export const collections: readonly Collection<unknown>[] = [
 
 /** Every port within one transaction, whichever engine opens the documents. */
 export function portsOn(open: OpenDocuments, outbox: OutboxStore): Ports {
-  return {
-    answersGiven: answerGivenStore(open),
-    audit: auditStore(open),
-    codeGuesses: codeGuessStore(open),
-    enrolmentCodes: enrolmentCodeStore(open),
-    members: memberStore(open),
-    openForms: openFormStore(open),
-    openQuestions: openQuestionStore(open),
-    outbox,
-    pushStop: pushStopStore(open),
-    seenEvents: seenEventStore(open),
-    scrub: scrubStore(open),
-    sessions: sessionStore(open),
-    strangers: strangerStore(open),
-    told: toldStore(open),
-    unsent: unsentStore(open),
-  };
+  return new PortsOfTransaction(open, outbox);
+}
+
+/** Each port is made when it is first used: most transactions need few of them. */
+class PortsOfTransaction implements Ports {
+  readonly outbox: OutboxStore;
+  readonly #open: OpenDocuments;
+  readonly #made = new Map<unknown, unknown>();
+
+  constructor(open: OpenDocuments, outbox: OutboxStore) {
+    this.#open = open;
+    this.outbox = outbox;
+  }
+
+  get answersGiven() {
+    return this.#once(answerGivenStore);
+  }
+  get audit() {
+    return this.#once(auditStore);
+  }
+  get codeGuesses() {
+    return this.#once(codeGuessStore);
+  }
+  get enrolmentCodes() {
+    return this.#once(enrolmentCodeStore);
+  }
+  get members() {
+    return this.#once(memberStore);
+  }
+  get openForms() {
+    return this.#once(openFormStore);
+  }
+  get openQuestions() {
+    return this.#once(openQuestionStore);
+  }
+  get pushStop() {
+    return this.#once(pushStopStore);
+  }
+  get seenEvents() {
+    return this.#once(seenEventStore);
+  }
+  get scrub() {
+    return this.#once(scrubStore);
+  }
+  get sessions() {
+    return this.#once(sessionStore);
+  }
+  get strangers() {
+    return this.#once(strangerStore);
+  }
+  get told() {
+    return this.#once(toldStore);
+  }
+  get unsent() {
+    return this.#once(unsentStore);
+  }
+
+  #once<Port>(make: (open: OpenDocuments) => Port): Port {
+    const made = this.#made.get(make) ?? make(this.#open);
+    this.#made.set(make, made);
+    // What stands under a maker is what it made.
+    return made as Port;
+  }
 }
 
 /** A collection for whoever handles all of them alike; its functions are only given what its schema let through. */

@@ -1,4 +1,5 @@
 import type { Bar, BarName, Judged } from '../bench/bar.ts';
+import type { GrowthFigures } from '../bench/growth.ts';
 import type { Machine } from '../bench/machine.ts';
 import type { BenchReport } from '../bench/report.ts';
 import type { SearchFigures } from '../bench/search-times.ts';
@@ -11,10 +12,13 @@ export const benchUsage = (sections: readonly string[]) =>
   `用法：npm run -s bench -- [--only ${sections.join('|')}]`;
 
 /** The figures as a table, and which of the bars are met. */
-export function benchText({ machine, search, webhooks, start, bars }: BenchReport): string {
+export function benchText(report: BenchReport): string {
+  const { machine, search, webhooks, growth, postgres, start, bars } = report;
   return [
     machineText(machine),
-    ...(webhooks === undefined ? [] : webhookLines(webhooks)),
+    ...(webhooks === undefined ? [] : webhookLines('資料夾', webhooks)),
+    ...(growth === undefined ? [] : [growthText(growth)]),
+    ...(postgres === undefined ? [] : webhookLines('PostgreSQL', postgres)),
     ...(start === undefined ? [] : startLines(start)),
     ...(search === undefined ? [] : searchLines(search)),
     '門檻',
@@ -29,9 +33,14 @@ function machineText({ cpu, cores, memoryGiB, node, busy, fdatasyncMs }: Machine
   return `${machine}，測前負載 ${busy.toFixed(1)}${busy < cores / 2 ? '' : warning}`;
 }
 
-function webhookLines(figures: readonly WebhookFigures[]): string[] {
+function growthText({ closedInquiries, emptyP50Ms, fullP50Ms, ratio }: GrowthFigures): string {
+  const times = `p50 ${emptyP50Ms.toFixed(1)} → ${fullP50Ms.toFixed(1)} 毫秒`;
+  return `成長｜歷史檔 0 → ${closedInquiries} 筆結案大小的文件｜${times}｜${ratio.toFixed(2)} 倍`;
+}
+
+function webhookLines(engine: string, figures: readonly WebhookFigures[]): string[] {
   return [
-    'webhook（每秒處理的事件：已回 200 且已回覆；毫秒為回 200 的時間）',
+    `webhook，資料存在${engine}（每秒處理的事件：已回 200 且已回覆；毫秒為回 200 的時間）`,
     ...figures.flatMap(({ connections, ours, echo, ratio }) => [
       `${connections} 條連線｜本系統｜${botText(ours)}`,
       `${connections} 條連線｜官方範例（回聲）｜${botText(echo)}`,
@@ -79,6 +88,7 @@ const barNames: Readonly<Record<BarName, string>> = {
   searchGrownP99Ms: '搜尋放大的問答 p99（毫秒）',
   webhooksRatioAt16: '16 條連線時是範例的幾倍',
   webhooksP99MsAt16: '16 條連線時 p99（毫秒）',
+  growthRatio: '有十萬筆結案時 p50 的倍數',
   startMs: '啟動到可用（毫秒）',
   idleMiB: '閒置記憶體（MiB）',
 };

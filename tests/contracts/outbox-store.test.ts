@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Ids } from '../../src/foundation/ids.ts';
+import { begin } from '../../src/messaging/attempt.ts';
 import {
   canReply,
   type NewLetter,
@@ -132,6 +133,32 @@ describe.each(everyStore(keeping))('an outbox in $kind', ({ open }) => {
     await end(first);
     const third = await found(await add('chat'));
     expect(third.order).toBeGreaterThan((await found(second)).order);
+  });
+
+  it('begins a row at once where nothing else of its chat waits', async () => {
+    await add('other');
+    const letter = newRow({ clock, ids }, { chat: 'chat', reply: freshReply(clock) });
+    const row = { ...letter, order: 0, ...untried(clock.now()) };
+    const begun = progressOf(begin(row, 'reply', clock.now(), { holder: 'me', ms: 60_000 }));
+    const given = await within(stores, ({ outbox }) => outbox.addBegun(letter, begun));
+    expect(given).toEqual({ ...letter, ...begun, order: expect.any(Number) });
+    expect(await found(letter.id)).toEqual(given);
+    expect(await sendable()).not.toContain(letter.id);
+    const next = await add('chat');
+    expect((await found(next)).order).toBeGreaterThan(given?.order ?? 0);
+    expect(await sendable()).not.toContain(next);
+  });
+
+  it('lets a row wait, begun by nobody, where another one of its chat is there', async () => {
+    const first = await add('chat');
+    const letter = newRow({ clock, ids }, { chat: 'chat' });
+    const row = { ...letter, order: 0, ...untried(clock.now()) };
+    const begun = progressOf(begin(row, 'push', clock.now(), { holder: 'me', ms: 60_000 }));
+    expect(await within(stores, ({ outbox }) => outbox.addBegun(letter, begun))).toBeUndefined();
+    expect(await found(letter.id)).toMatchObject({ ...letter, ...untried(clock.now()) });
+    expect(await sendable()).toEqual([first]);
+    await end(first);
+    expect(await sendable()).toEqual([letter.id]);
   });
 
   it('offers only the first row of each chat', async () => {

@@ -234,6 +234,12 @@ describe('a token that was refused', () => {
     const row = again(withReply, 'reply', later);
     expect(way(again(row, 'reply', tokenRefused))).toBe('push');
   });
+
+  it('shows nothing where the clock was set back meanwhile: the token is older than it looks', () => {
+    const row = begun(again(withReply, 'reply', unknown), 'reply');
+    const result = afterAttempt(row, tokenRefused, clock.now(), replyFreshMs);
+    expect(result).toMatchObject({ kind: 'again', progress: { replySpent: true } });
+  });
 });
 
 describe('an attempt that may work later', () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Ids } from '../../src/foundation/ids.ts';
+import type { Place } from '../../src/messaging/deliver.ts';
 import type { IncomingMessage } from '../../src/messaging/incoming.ts';
 import { type OutboxRow, replyFreshMs, untried } from '../../src/messaging/outbox.ts';
 import type { OutgoingMessage } from '../../src/messaging/outgoing.ts';
@@ -20,6 +21,8 @@ let stores: Stores;
 let log: RememberingLog;
 let woken: number;
 let asked: IncomingMessage[];
+/** Room to send from; most tests have none, so that rows wait. */
+let place: (Place & { readonly sent: OutboxRow[]; released: number }) | undefined;
 beforeEach(() => {
   clock = clockAt('2026-12-05 09:00');
   ids = countingIds();
@@ -27,6 +30,7 @@ beforeEach(() => {
   log = rememberingLog();
   woken = 0;
   asked = [];
+  place = undefined;
 });
 
 function incoming(given: Partial<IncomingMessage> = {}): IncomingMessage {
@@ -56,8 +60,11 @@ function receiver(
     },
     pace: () => 'ok',
     apology: () => apology,
-    wakeSender: () => {
-      woken += 1;
+    sender: {
+      wake: () => {
+        woken += 1;
+      },
+      reserve: () => place,
     },
     clock,
     ids,
@@ -250,6 +257,59 @@ describe('a responder that throws', () => {
       'apology',
       'thanked',
     ]);
+  });
+});
+
+describe('an answer that finds room to be sent from', () => {
+  beforeEach(() => {
+    const room = {
+      lease: { holder: 'me', ms: 60_000 },
+      sent: [] as OutboxRow[],
+      released: 0,
+      send: (row: OutboxRow) => void room.sent.push(row),
+      release: () => {
+        room.released += 1;
+      },
+    };
+    place = room;
+  });
+  const sent = () => place?.sent.map(({ messages }) => messages);
+  const kept = () => stores.transact(({ outbox }) => outbox.waitingOf('chat'), 'test');
+
+  it('is begun in the transaction that writes it, and sent once that is durable', async () => {
+    await thanking()(incoming());
+    expect(sent()).toEqual([[thanked]]);
+    expect(await kept()).toEqual(place?.sent);
+    expect(place?.sent[0]).toMatchObject({ attempts: 1, sending: { via: 'reply', holder: 'me' } });
+    expect([woken, place?.released]).toEqual([0, 1]);
+  });
+
+  it('waits its turn behind what its chat has not been sent yet', async () => {
+    const receive = thanking();
+    await receive(incoming({ eventId: '1' }));
+    await receive(incoming({ eventId: '2' }));
+    expect(sent()).toHaveLength(1);
+    expect((await kept()).map(({ sending }) => sending !== undefined)).toEqual([true, false]);
+    expect(woken).toBe(1);
+  });
+
+  it('waits where its token is old already, or where it brought none', async () => {
+    const old = new Date(clock.now().getTime() - replyFreshMs);
+    await thanking()(incoming({ eventId: '1', receivedAt: old }));
+    await thanking()(incoming({ eventId: '2', chat: 'other', replyToken: undefined }));
+    expect(sent()).toEqual([]);
+    expect(woken).toBe(2);
+  });
+
+  it('gives the room back where the store fails, and sends nothing', async () => {
+    const receive = receiver(async () => [thanked], failingAt(1));
+    await expect(receive(incoming())).rejects.toThrow('disk full');
+    expect([sent(), place?.released]).toEqual([[], 1]);
+  });
+
+  it('is the apology where the responder throws', async () => {
+    await throwing()(incoming());
+    expect(sent()).toEqual([[apology]]);
   });
 });
 

@@ -56,6 +56,39 @@ describe('a broken API', () => {
     expect(api.list()).toEqual([]);
   });
 
+  it('asks whoever judges it about each call that no fault waits for', async () => {
+    const { api } = world.standIn.faults;
+    const asked: string[] = [];
+    api.judge((call) => {
+      asked.push(call);
+      return call === 'push' ? { kind: 'status', status: 503 } : undefined;
+    });
+    api.next({ on: 'push', how: { kind: 'status', status: 500 } });
+    expect(await push()).toMatchObject({ status: 500 });
+    expect(await push()).toMatchObject({ status: 503 });
+    expect(await push()).toMatchObject({ status: 503 });
+    await say();
+    expect(await reply()).toMatchObject({ status: 200 });
+    expect(asked).toEqual(['push', 'push', 'reply']);
+    expect(api.list()).toEqual([]);
+    api.judge();
+    expect(await push()).toMatchObject({ status: 200 });
+  });
+
+  it('cuts calls off that hang, so that nobody hears what became of them', async () => {
+    const { api } = world.standIn.faults;
+    api.next({ on: 'push', how: { kind: 'hang', acceptFirst: true } });
+    const heard = unanswered();
+    const cut = expect(push()).rejects.toThrow();
+    await heard;
+    expect(api.hanging()).toBe(1);
+    api.sever();
+    await cut;
+    expect(api.hanging()).toBe(0);
+    expect(botLines()).toHaveLength(1);
+    expect(await push()).toMatchObject({ status: 409 });
+  });
+
   it('stays broken until it is healed where it always hits', async () => {
     const { api } = world.standIn.faults;
     api.next({ on: 'any', how: { kind: 'status', status: 500 }, times: 'always' });

@@ -6,55 +6,100 @@ import { createInterface } from 'node:readline';
 export interface Program {
   readonly pid: number;
   readonly port: number;
-  /** Everything it said on standard output and standard error so far. */
-  said(): string;
+  /** What it wrote to its log and to standard error so far. */
+  readonly said: () => string;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
+  /** Asks it to stop, without waiting. */
+  signal(name: NodeJS.Signals): void;
   /** Asks it to stop. @returns Its exit code. */
   terminate(): Promise<number | null>;
+  /** Settles with its exit code when it has ended, whoever ended it. */
+  ended(): Promise<number | null>;
+}
+
+/** A program that was started and may not have come up yet. */
+export interface Launch {
+  readonly pid: number;
+  /** @throws What it said on standard error, where it ended instead of starting. */
+  readonly up: Promise<Program>;
+  kill(): Promise<void>;
 }
 
 const entry = 'dist/main.js';
 
+export interface LaunchOptions {
+  readonly arguments?: readonly string[];
+  /** User and group to run as. */
+  readonly uid?: number;
+}
+
 /** @throws What it said on standard error, where it ended instead of starting. */
-export async function startProgram(environment: Record<string, string>): Promise<Program> {
-  const child = spawnProgram(environment);
+export async function startProgram(
+  environment: Record<string, string>,
+  options: LaunchOptions = {},
+): Promise<Program> {
+  return launchProgram(environment, options).up;
+}
+
+export function launchProgram(
+  environment: Record<string, string>,
+  options: LaunchOptions = {},
+): Launch {
+  const child = spawnProgram(environment, options);
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended(child);
+  };
+  const up = upOf(child, kill);
+  // Whoever kills it before it is up may not be listening.
+  up.catch(() => {});
+  return { pid: child.pid ?? 0, up, kill };
+}
+
+async function upOf(
+  child: ReturnType<typeof spawnProgram>,
+  kill: () => Promise<void>,
+): Promise<Program> {
   const said: string[] = [];
-  child.stdout.on('data', (chunk: Buffer) => said.push(String(chunk)));
-  for await (const line of createInterface({ input: child.stderr })) {
-    said.push(line);
-    const port = /:(\d+)\/(webhook|sandbox)/.exec(line)?.[1];
-    if (port === undefined) continue;
-    child.stderr.on('data', (chunk: Buffer) => said.push(String(chunk)));
-    return {
-      pid: child.pid ?? 0,
-      port: Number(port),
-      said: () => said.join('\n'),
-      kill: async () => {
-        child.kill('SIGKILL');
-        await ended(child);
-      },
-      terminate: async () => {
-        child.kill('SIGTERM');
-        return ended(child);
-      },
-    };
-  }
-  throw new Error(said.join('\n'));
+  child.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
+  const port = await new Promise<number>((resolve, reject) => {
+    const lines = createInterface({ input: child.stderr });
+    lines.on('line', (line) => {
+      said.push(`${line}\n`);
+      const listening = /:(\d+)\/(webhook|sandbox)/.exec(line)?.[1];
+      if (listening !== undefined) resolve(Number(listening));
+    });
+    lines.on('close', () => reject(new Error(said.join('').trimEnd())));
+  });
+  return {
+    pid: child.pid ?? 0,
+    port,
+    said: () => said.join(''),
+    kill,
+    signal: (name) => child.kill(name),
+    terminate: async () => {
+      child.kill('SIGTERM');
+      return ended(child);
+    },
+    ended: () => ended(child),
+  };
 }
 
 /** What it says and its exit code, for a program that is not meant to start. */
 export async function refusedStart(
   environment: Record<string, string>,
+  options: LaunchOptions = {},
 ): Promise<{ code: number | null; said: string }> {
-  const child = spawnProgram(environment);
+  const child = spawnProgram(environment, options);
   child.stdout.resume();
   const chunks = await child.stderr.toArray();
   return { code: await ended(child), said: Buffer.concat(chunks).toString('utf8') };
 }
 
-function spawnProgram(environment: Record<string, string>) {
-  return spawn(process.execPath, [entry], {
+function spawnProgram(environment: Record<string, string>, options: LaunchOptions) {
+  const { uid } = options;
+  return spawn(process.execPath, [...(options.arguments ?? []), entry], {
     env: {
       PATH: process.env.PATH ?? '',
       HOST: '127.0.0.1',
@@ -63,6 +108,7 @@ function spawnProgram(environment: Record<string, string>) {
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
 }
 

@@ -1,21 +1,33 @@
-import type { ApiFault, ApiFaults } from './types.ts';
+import type { ApiCallKind, ApiFault, ApiFaults } from './types.ts';
+
+interface HangingCall {
+  end(): void;
+  cut(): void;
+}
 
 /** The faults that wait for a call, and the calls that hang. */
 export interface ApiFaultQueue extends ApiFaults {
   /** The fault that hits a call of this kind, without using it up. */
-  peek(call: 'reply' | 'push' | 'other'): ApiFault | undefined;
+  peek(call: ApiCallKind): ApiFault | undefined;
   use(fault: ApiFault): void;
   /**
-   * Holds a call until `release`, which runs `end`.
+   * Holds a call until `release`, which runs `call.end`, or `sever`, which runs `call.cut`.
    *
    * @returns To be run when the caller gave up by itself.
    */
-  hang(end: () => void): () => void;
+  hang(call: HangingCall): () => void;
 }
 
 export function createApiFaults(changed: () => void): ApiFaultQueue {
   let faults: ApiFault[] = [];
-  let held: readonly (() => void)[] = [];
+  let held: readonly HangingCall[] = [];
+  let judge: Parameters<ApiFaults['judge']>[0];
+  const letGo = (how: (call: HangingCall) => void) => {
+    const all = held;
+    held = [];
+    for (const call of all) how(call);
+    changed();
+  };
   return {
     next: (fault) => {
       faults = [...faults, fault];
@@ -26,14 +38,18 @@ export function createApiFaults(changed: () => void): ApiFaultQueue {
       changed();
     },
     list: () => faults,
-    release: () => {
-      const all = held;
-      held = [];
-      for (const end of all) end();
-      changed();
+    judge: (decide) => {
+      judge = decide;
     },
+    release: () => letGo((call) => call.end()),
+    sever: () => letGo((call) => call.cut()),
     hanging: () => held.length,
-    peek: (call) => faults.find(({ on }) => on === 'any' || on === call),
+    peek: (call) => {
+      const waiting = faults.find(({ on }) => on === 'any' || on === call);
+      if (waiting !== undefined) return waiting;
+      const how = judge?.(call);
+      return how && { on: 'any', how, times: 'always' };
+    },
     use: (fault) => {
       const { times = 1 } = fault;
       if (times === 'always') return;
@@ -41,12 +57,12 @@ export function createApiFaults(changed: () => void): ApiFaultQueue {
       faults = faults.flatMap((one) => (one === fault ? rest : [one]));
       changed();
     },
-    hang: (end) => {
-      held = [...held, end];
+    hang: (call) => {
+      held = [...held, call];
       changed();
       return () => {
-        if (!held.includes(end)) return;
-        held = held.filter((one) => one !== end);
+        if (!held.includes(call)) return;
+        held = held.filter((one) => one !== call);
         changed();
       };
     },

@@ -4,7 +4,7 @@ import type { Api } from './api.ts';
 import type { ApiRequest, ApiResponse } from './api-answers.ts';
 import type { ApiFaultQueue } from './api-faults.ts';
 import type { LineIds } from './line-ids.ts';
-import type { ApiCall, ApiFault } from './types.ts';
+import type { ApiCall, ApiCallKind, ApiFault } from './types.ts';
 
 const bodyBytes = 2 * 1024 * 1024;
 
@@ -46,14 +46,17 @@ async function answer(
   const hit = real === undefined || real.status < 300 ? fault : undefined;
   if (hit !== undefined) given.faults.use(hit);
   const accepted = real !== undefined && real.status < 300;
-  const record = (status: ApiCall['status'], body: unknown) =>
-    given.called(callOf(request, { status, accepted, response: body }, given.clock));
+  const record = (status: ApiCall['status'], body: unknown) => {
+    const gone = response.closed ? ({ callerGone: true } as const) : {};
+    given.called(callOf(request, { status, accepted, response: body, ...gone }, given.clock));
+  };
 
   if (hit?.how.kind === 'hang') {
     record('hang', undefined);
-    const gone = given.faults.hang(() =>
-      real === undefined ? cut(response) : send(response, request, real),
-    );
+    const gone = given.faults.hang({
+      end: () => (real === undefined ? cut(response) : send(response, request, real)),
+      cut: () => cut(response),
+    });
     response.once('close', gone);
     return;
   }
@@ -120,7 +123,7 @@ function jsonOf(bytes: Buffer | 'too-large'): unknown {
   }
 }
 
-function kindOf(path: string): 'reply' | 'push' | 'other' {
+function kindOf(path: string): ApiCallKind {
   if (path === '/v2/bot/message/reply') return 'reply';
   return /^\/v2\/bot\/message\/(push|multicast)$/.test(path) ? 'push' : 'other';
 }
@@ -135,7 +138,7 @@ function statusOf(how: Extract<ApiFault['how'], { kind: 'status' }>): ApiRespons
 
 function callOf(
   { method, path, retryKey, body, requestId }: ApiRequest,
-  outcome: Pick<ApiCall, 'status' | 'accepted' | 'response'>,
+  outcome: Pick<ApiCall, 'status' | 'accepted' | 'response' | 'callerGone'>,
   clock: Clock,
 ): ApiCall {
   const key = retryKey === undefined ? {} : { retryKey };

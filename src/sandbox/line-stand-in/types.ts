@@ -115,6 +115,8 @@ export interface ApiCall {
   accepted: boolean;
   requestId: string;
   response: unknown;
+  /** The caller had hung up before it was answered: it heard nothing. */
+  callerGone?: true;
 }
 
 export interface ApiFault {
@@ -134,13 +136,24 @@ export interface ApiFault {
   times?: number | 'always';
 }
 
+/** What a call is about: `push` covers multicast too. */
+export type ApiCallKind = 'reply' | 'push' | 'other';
+
 export interface ApiFaults {
   /** Adds a fault behind those already waiting; the first one that matches a call is used. */
   next(fault: ApiFault): void;
+  /**
+   * Asked for every call that no fault waits for, so that a platform can be ill by chance.
+   *
+   * @param decide Left out: every such call is well again.
+   */
+  judge(decide?: (call: ApiCallKind) => ApiFault['how'] | undefined): void;
   clear(): void;
   list(): readonly ApiFault[];
   /** Lets go of every call that hangs: accepted ones get their answer, the others are cut off. */
   release(): void;
+  /** Cuts off every call that hangs: nobody hears what became of it. */
+  sever(): void;
   /** How many calls hang at this moment. */
   hanging(): number;
 }

@@ -1,5 +1,5 @@
 import { errorFacts } from '../../foundation/error-facts.ts';
-import { StoreError } from '../../messaging/stores.ts';
+import { type Haste, StoreError } from '../../messaging/stores.ts';
 import { type Commit, commitLine } from './journal.ts';
 import type { AllDocuments, ArchivedDocument, Changes, DocumentMemory } from './memory.ts';
 import { Mutex } from './mutex.ts';
@@ -37,6 +37,7 @@ interface Waiting {
   readonly seq: number;
   readonly lines: string;
   readonly changes: Changes;
+  readonly haste: Haste;
   readonly settle: { kept(): void; lost(error: unknown): void };
 }
 
@@ -52,6 +53,10 @@ export class Engine {
   readonly #memory: DocumentMemory;
   readonly #persistence: Persistence;
   readonly #mutex = new Mutex();
+  readonly #soonMs: number;
+  #soon: NodeJS.Timeout | undefined;
+  /** What could wait has waited long enough. */
+  #isOverdue = false;
   /** Number of the last commit given out, and of the last that is on the disk. */
   #seq: number;
   #keptSeq: number;
@@ -67,24 +72,29 @@ export class Engine {
   /** Why the last append failed; `undefined` where it did not. */
   #failing: string | undefined;
 
-  constructor(memory: DocumentMemory, seq: number, persistence: Persistence) {
+  /** @param soonMs How long what nobody waits for may wait for company; 0: not at all. */
+  constructor(memory: DocumentMemory, seq: number, persistence: Persistence, soonMs = 0) {
     this.#memory = memory;
     this.#seq = seq;
     this.#keptSeq = seq;
     this.#persistence = persistence;
+    this.#soonMs = soonMs;
   }
 
   /**
    * @param work Reads and changes documents; must wait for nothing outside the store.
    * @throws {StoreError} where the disk refuses it, and what the work throws; nothing of it remains then.
    */
-  async transact<Result>(work: (changes: Changes) => Promise<Result>): Promise<Result> {
+  async transact<Result>(
+    work: (changes: Changes) => Promise<Result>,
+    haste: Haste = 'now',
+  ): Promise<Result> {
     const { result, kept } = await this.#mutex.run(async () => {
       if (this.#closed) throw new StoreError('the store is closed');
       const changes = this.#memory.change();
       try {
         const result = await work(changes);
-        return { result, kept: this.#keep(changes) };
+        return { result, kept: this.#keep(changes, haste) };
       } catch (error) {
         changes.takeBack();
         throw error;
@@ -104,15 +114,20 @@ export class Engine {
     return this.#failing;
   }
 
-  #keep(changes: Changes): Promise<void> | undefined {
+  #keep(changes: Changes, haste: Haste): Promise<void> | undefined {
     const list = changes.list;
     const nothingPending = this.#waiting.length === 0 && this.#appending.length === 0;
     if (list.length === 0) return nothingPending ? undefined : this.#enqueue(changes, undefined);
-    return this.#enqueue(changes, list);
+    return this.#enqueue(changes, list, haste);
   }
 
   /** @param list What is written; `undefined` where it only waits for what came before. */
-  #enqueue(changes: Changes, list: Commit['changes'] | undefined): Promise<void> {
+  #enqueue(
+    changes: Changes,
+    list: Commit['changes'] | undefined,
+    wished: Haste = 'now',
+  ): Promise<void> {
+    const haste = this.#soonMs === 0 ? 'now' : wished;
     let lines = '';
     if (list !== undefined) {
       lines = commitLine({ seq: this.#seq + 1, changes: list });
@@ -123,23 +138,45 @@ export class Engine {
         seq: this.#seq,
         lines,
         changes,
+        haste,
         settle: { kept: resolve, lost: reject },
       });
     });
-    this.#flushing ??= this.#flush();
+    if (haste === 'now') this.#flushNow();
+    else this.#soon ??= setTimeout(() => this.#flushOverdue(), this.#soonMs);
     return kept;
+  }
+
+  #flushOverdue(): void {
+    this.#isOverdue = this.#waiting.length > 0;
+    this.#flushNow();
+  }
+
+  #flushNow(): void {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
+    this.#flushing ??= this.#flush();
   }
 
   async #flush(): Promise<void> {
     // Transactions that are ready now come along in the first append.
     await Promise.resolve();
-    while (this.#waiting.length > 0 || this.#scrubs.length > 0) {
+    while (this.#hasHaste) {
       const isKept = await this.#append((lose) => this.#mutex.run(async () => lose()));
       if (isKept && this.#persistence.snapshotIsDue) await this.#mutex.run(() => this.#snapshot());
       if (this.#scrubs.length > 0) await this.#mutex.run(() => this.#beginScrubs());
     }
     // In the same step as the last look at what waits: what comes next begins a new flush.
     this.#flushing = undefined;
+  }
+
+  /** What can wait goes with the next that cannot, or when its time is over. */
+  get #hasHaste(): boolean {
+    return (
+      this.#isOverdue ||
+      this.#scrubs.length > 0 ||
+      this.#waiting.some(({ haste }) => haste === 'now')
+    );
   }
 
   /**
@@ -151,6 +188,7 @@ export class Engine {
   async #append(whenQuiet: (lose: () => void) => Promise<void>): Promise<boolean> {
     const batch = this.#waiting.splice(0);
     this.#appending = batch;
+    this.#isOverdue = false;
     try {
       const lines = batch.map((commit) => commit.lines).join('');
       const archived = batch.flatMap(({ changes }) => changes.archived);
@@ -223,6 +261,7 @@ export class Engine {
     await this.#mutex.run(async () => {
       this.#closed = true;
     });
+    this.#flushOverdue();
     // Not while holding the mutex: where the append fails, taking it back needs the mutex.
     while (this.#flushing !== undefined) await this.#flushing;
     await this.#mutex.run(() => this.#snapshot());

@@ -56,6 +56,7 @@ export async function openFolder(parts: FolderParts): Promise<OpenedFolder> {
     const { memory, misfits } = await remember(documents, parts);
     if (oldestFormat < dataFormat) await upgrade(low, generations, memory, seq);
     low.data = emptySnapshot;
+    const aside = await setAside(replayed.unreadable, parts);
     const journal = await JournalWriter.create(folder, seq + 1);
     const archive = new ArchiveFiles(folder);
     log.info('store opened', { seq, replayedBytes: bytes });
@@ -63,7 +64,7 @@ export async function openFolder(parts: FolderParts): Promise<OpenedFolder> {
     return {
       ...{ memory, seq, archive },
       persistence: new FolderPersistence(opened, journal, bytes),
-      damaged: [...damaged, ...replayed.damaged, ...misfits],
+      damaged: [...damaged, ...replayed.damaged, ...aside, ...misfits],
     };
   } catch (error) {
     await unlock();
@@ -104,6 +105,21 @@ async function readGenerations(
       return null;
     }
   }
+}
+
+/** For whoever looks into it: nothing of them can be read here. */
+async function setAside(
+  files: readonly string[],
+  { folder, clock, log }: FolderParts,
+): Promise<string[]> {
+  return Promise.all(
+    files.map(async (file) => {
+      const aside = `damaged-${clock.now().getTime()}-${file}`;
+      await rename(join(folder, file), join(folder, aside));
+      log.error('journal unreadable, set aside', { file, aside });
+      return aside;
+    }),
+  );
 }
 
 const misfitsName = 'damaged-documents.jsonl';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { dataFormat } from '../data-format.ts';
 import { checksum } from './checksum.ts';
+import { type DurableWrite, writeDurably } from './durable-write.ts';
 import { fsyncFolder } from './fsync-folder.ts';
 
 /** One commit: what each document became; `null` where it was taken away. */
@@ -33,20 +34,30 @@ function checkedLine(json: string): string {
 /** The file that commits are appended to. */
 export class JournalWriter {
   readonly #handle: FileHandle;
+  readonly #writeDurably: DurableWrite;
   /** End of the last append that succeeded. */
   #end = 0;
   /** A failed append may have left lines behind the end; a reader would take them for commits. */
   #leftovers = false;
 
-  private constructor(handle: FileHandle) {
+  private constructor(handle: FileHandle, write: DurableWrite) {
     this.#handle = handle;
+    this.#writeDurably = write;
   }
 
-  /** Begins a new file for the commits from `firstSeq` on. */
-  static async create(folder: string, firstSeq: number): Promise<JournalWriter> {
+  /**
+   * Begins a new file for the commits from `firstSeq` on.
+   *
+   * @param write How bytes reach the disk; tests bring disks that refuse.
+   */
+  static async create(
+    folder: string,
+    firstSeq: number,
+    write: DurableWrite = writeDurably,
+  ): Promise<JournalWriter> {
     const name = `journal-${String(firstSeq).padStart(15, '0')}.log`;
     const handle = await open(join(folder, name), 'w', 0o600);
-    const writer = new JournalWriter(handle);
+    const writer = new JournalWriter(handle, write);
     try {
       await writer.append(checkedLine(JSON.stringify({ format: dataFormat })));
       await fsyncFolder(folder);
@@ -66,7 +77,7 @@ export class JournalWriter {
     if (this.#leftovers) await this.#cutLeftovers();
     const bytes = Buffer.from(lines, 'utf8');
     try {
-      await this.#write(bytes);
+      await this.#writeDurably(this.#handle.fd, bytes, this.#end);
     } catch (error) {
       this.#leftovers = true;
       // At once, for the program may die now; where the disk refuses, before the next append.
@@ -74,21 +85,6 @@ export class JournalWriter {
       throw error;
     }
     this.#end += bytes.length;
-  }
-
-  async #write(bytes: Buffer): Promise<void> {
-    let written = 0;
-    while (written < bytes.length) {
-      const step = await this.#handle.write(
-        bytes,
-        written,
-        bytes.length - written,
-        this.#end + written,
-      );
-      if (step.bytesWritten === 0) throw new Error('the disk took nothing');
-      written += step.bytesWritten;
-    }
-    await this.#handle.datasync();
   }
 
   async #cutLeftovers(): Promise<void> {
@@ -116,6 +112,8 @@ export interface JournalContent {
   readonly torn: boolean;
   /** Lines that are damaged although others follow. */
   readonly damagedLines: number;
+  /** Whole lines that are damaged and that nothing good follows. */
+  readonly badEndLines: number;
   readonly bytes: number;
 }
 
@@ -161,6 +159,7 @@ function parseJournal(text: string): Omit<JournalContent, 'firstSeq' | 'file'> {
     commits,
     torn: tail !== '' || lastGood < lines.length,
     damagedLines: lastGood - commits.length - headers,
+    badEndLines: lines.length - lastGood,
     bytes: Buffer.byteLength(text),
   };
 }

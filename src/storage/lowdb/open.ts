@@ -9,7 +9,7 @@ import { documentsOn } from './documents.ts';
 import { Engine, noPersistence } from './engine.ts';
 import { openFolder } from './folder.ts';
 import { DocumentMemory } from './memory.ts';
-import { letterCollection, outboxStore, progressCollection } from './outbox.ts';
+import { createNextOrder, letterCollection, outboxStore, progressCollection } from './outbox.ts';
 
 /** Everything that the folder keeps. */
 export const folderCollections = [
@@ -18,6 +18,8 @@ export const folderCollections = [
   anyValue(progressCollection),
 ];
 
+/** Under load somebody who is in haste writes long before; else one write fewer is worth this wait. */
+const soonMs = 5;
 const snapshotEveryBytes = 16 * 1024 * 1024;
 
 /**
@@ -41,7 +43,7 @@ export async function openLowdbStores(
     folder,
     collections: folderCollections,
   });
-  return storesOn(new Engine(memory, seq, persistence), archive, ids.uuid(), damaged);
+  return storesOn(new Engine(memory, seq, persistence, soonMs), archive, ids.uuid(), damaged);
 }
 
 /** Stores that forget everything with the process: for tests of what stands on them. */
@@ -57,11 +59,13 @@ function storesOn(
   holder: string,
   damaged: readonly string[],
 ): Stores {
+  const nextOrder = createNextOrder();
   return {
     // The engine lets one transaction work at a time, so every key is serial.
-    transact: (work) =>
-      engine.transact((changes) =>
-        work(portsOn(documentsOn(changes), outboxStore(changes, holder))),
+    transact: (work, _key, haste) =>
+      engine.transact(
+        (changes) => work(portsOn(documentsOn(changes), outboxStore(changes, holder, nextOrder))),
+        haste,
       ),
     holder,
     archive,

@@ -14,6 +14,8 @@ export interface Replayed {
   readonly oldestFormat: number;
   /** Journals that are damaged or missing in the middle: something that was kept is lost. */
   readonly damaged: readonly string[];
+  /** Journals of damaged lines alone: the next one may bear their name. */
+  readonly unreadable: readonly string[];
 }
 
 /**
@@ -28,11 +30,13 @@ export async function replay(snapshot: Snapshot, folder: string, log: Log): Prom
   let { seq, format } = snapshot;
   let bytes = 0;
   const damaged: string[] = [];
+  const unreadable: string[] = [];
   for (const journal of await readJournals(folder)) {
     const { file, torn, damagedLines } = journal;
     if (journal.format !== undefined && journal.format > dataFormat) {
       throw new NewerDataError(journal.format);
     }
+    if (journal.commits.length === 0 && journal.badEndLines > 0) unreadable.push(file);
     if (torn) log.warn('journal ended in a cut line, dropped', { file });
     if (damagedLines > 0) {
       log.error('journal damaged', { file, damagedLines });
@@ -61,7 +65,7 @@ export async function replay(snapshot: Snapshot, folder: string, log: Log): Prom
   }
   migrate(documents, format);
   return {
-    ...{ seq, documents, damaged },
+    ...{ seq, documents, damaged, unreadable },
     bytes: Math.round(bytes),
     oldestFormat: snapshot.format,
   };

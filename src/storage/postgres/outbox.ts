@@ -108,6 +108,22 @@ export function outboxStore(
       await session.query({ ...sql.add, values });
       onAdded();
     },
+    addBegun: async (letter, begun) => {
+      const { id, chat, reply, createdAt } = letter;
+      // A statement of its own: what waits in the chat must be looked at after the lock is ours.
+      await session.query({ ...sql.lockChat, values: [lockKey(schema, chat)] });
+      const values = [
+        ...[keyText(id), keyText(chat), createdAt, JSON.stringify(letter)],
+        reply?.freshUntil ?? null,
+        ...progressValues(begun),
+      ];
+      const [row] = await session.query({ ...sql.addBegun, values });
+      if (row !== undefined) return { ...letter, order: Number(row.ord), ...begun };
+      const waits = [...values.slice(0, 5), ...progressValues(untried(createdAt))];
+      await session.query({ ...sql.add, values: [lockKey(schema, chat), ...waits] });
+      onAdded();
+      return undefined;
+    },
     find: async (id) => fitting(await session.query({ ...sql.find, values: [keyText(id)] }))[0],
     sendable: (wish) => fittingAfterEnding(() => claimable(wish), wish.now),
     waitingOf: async (chat) =>
@@ -149,6 +165,16 @@ const sql = {
         $7::timestamptz, $8::integer, $9::boolean, $10::boolean, $11::timestamptz, $12::integer,
         $13::json, $14, $15, $16::timestamptz, $17::boolean
       FROM chat`,
+  },
+  lockChat: { name: 'outbox lock chat', text: `SELECT pg_advisory_xact_lock($1)` },
+  addBegun: {
+    name: 'outbox add begun',
+    text: `INSERT INTO outbox (id, chat, created_at, letter, reply_fresh_until, ${progressColumns.join(', ')})
+      SELECT $1, $2, $3::timestamptz, $4::json, $5::timestamptz,
+        $6::timestamptz, $7::integer, $8::boolean, $9::boolean, $10::timestamptz, $11::integer,
+        $12::json, $13, $14, $15::timestamptz, $16::boolean
+      WHERE NOT EXISTS (SELECT FROM outbox WHERE chat = $2)
+      RETURNING ord`,
   },
   find: {
     name: 'outbox find',

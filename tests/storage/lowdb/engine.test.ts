@@ -408,3 +408,62 @@ describe('what goes to the archive', () => {
     expect(await read('a').promise).toEqual({ a: 'a' });
   });
 });
+
+describe('what nobody waits for', () => {
+  const soon = (id: string) =>
+    watch(engine.transact(async (changes) => writeNote(changes, id, id), 'soon'));
+  beforeEach(() => {
+    engine = new Engine(new DocumentMemory(), 0, disk, 3_600_000);
+  });
+
+  it('is written with the next that somebody waits for, in order', async () => {
+    const [first, second] = [soon('a'), soon('b')];
+    await readyWorkDone();
+    expect(disk.appends).toEqual([]);
+    const third = write('c');
+    await readyWorkDone();
+    expect(disk.appends.map(({ ids }) => ids)).toEqual([['a', 'b', 'c']]);
+    await succeed(0);
+    expect(states(first, second, third)).toEqual(['kept', 'kept', 'kept']);
+  });
+
+  it('does not follow an append by itself', async () => {
+    write('a');
+    await readyWorkDone();
+    const later = soon('b');
+    await succeed(0);
+    expect(disk.appends).toHaveLength(1);
+    write('c');
+    await readyWorkDone();
+    expect(append(1).ids).toEqual(['b', 'c']);
+    await succeed(1);
+    expect(later.state).toBe('kept');
+  });
+
+  it('is seen, and a reader waits until it is on the disk', async () => {
+    soon('a');
+    const reader = read('a');
+    await readyWorkDone();
+    expect(append(0).ids).toEqual(['a']);
+    expect(reader.state).toBe('waits');
+    await succeed(0);
+    expect(await reader.promise).toEqual({ a: 'a' });
+  });
+
+  it('is written when its time is over', async () => {
+    engine = new Engine(new DocumentMemory(), 0, disk, 1);
+    const alone = soon('a');
+    while (disk.appends.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await succeed(0);
+    expect(alone.state).toBe('kept');
+  });
+
+  it('is written when the store is closed', async () => {
+    const alone = soon('a');
+    const closed = engine.close();
+    await readyWorkDone();
+    await succeed(0);
+    await closed;
+    expect(alone.state).toBe('kept');
+  });
+});

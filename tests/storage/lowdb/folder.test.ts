@@ -314,6 +314,25 @@ describe('data of another program', () => {
   });
 });
 
+describe('a journal of which nothing can be read', () => {
+  it('is set aside and told, not written over', async () => {
+    const store = await openNotes(folder);
+    await store.write('a', 'a');
+    const copy = await crashed();
+    const journal = join(copy, 'journal-000000000000001.log');
+    await damage(journal, (bytes) => {
+      const text = bytes.toString('utf8').split('\n');
+      return Buffer.from([text[0], 'x'.repeat(40), ''].join('\n'));
+    });
+    const { notes, log } = await notesIn(copy);
+    expect(notes).toEqual({});
+    expect(log.events('error')).toEqual(['journal unreadable, set aside']);
+    const aside = (await readdir(copy)).filter((name) => name.startsWith('damaged-'));
+    expect(aside).toEqual([expect.stringMatching(/journal-000000000000001\.log$/)]);
+    await store.close();
+  });
+});
+
 describe('a document that does not fit its schema', () => {
   beforeEach(async () => {
     const lines = [

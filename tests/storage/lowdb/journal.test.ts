@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { writeDurably } from '../../../src/storage/lowdb/durable-write.ts';
 import {
   type Commit,
   commitLine,
@@ -117,17 +118,18 @@ describe('journals that a snapshot holds', () => {
 });
 
 describe('a journal that is written', () => {
-  afterEach(() => {
-    jest.restoreAllMocks();
-  });
-
-  /** Makes the disk refuse the next flush, after it has taken the bytes. */
-  async function refuseNextFlush(folder: string): Promise<void> {
-    const probe = await open(join(folder, 'probe'), 'w');
-    jest
-      .spyOn(Object.getPrototypeOf(probe), 'datasync')
-      .mockImplementationOnce(() => Promise.reject(new Error('EIO')));
-    await probe.close();
+  /** A disk that can be told to refuse the next flush, after it has taken the bytes. */
+  function moodyDisk() {
+    const disk = {
+      refusesNext: false,
+      write: async (fd: number, bytes: Uint8Array, position: number) => {
+        await writeDurably(fd, bytes, position);
+        const refuses = disk.refusesNext;
+        disk.refusesNext = false;
+        if (refuses) throw new Error('EIO');
+      },
+    };
+    return disk;
   }
   const read = async (folder: string) =>
     (await readJournals(folder)).flatMap(({ commits }) => commits.map(({ seq }) => seq));
@@ -144,9 +146,10 @@ describe('a journal that is written', () => {
 
   it('has nothing of an append that failed, though the program dies at once', async () => {
     const folder = await newFolder();
-    const journal = await JournalWriter.create(folder, 1);
+    const disk = moodyDisk();
+    const journal = await JournalWriter.create(folder, 1, disk.write);
     await journal.append(commitLine(commitOf(1, 'kept')));
-    await refuseNextFlush(folder);
+    disk.refusesNext = true;
     await expect(journal.append(commitLine(commitOf(2, 'lost')))).rejects.toThrow('EIO');
     expect(await read(folder)).toEqual([1]);
     await journal.close();
@@ -154,9 +157,10 @@ describe('a journal that is written', () => {
 
   it('has nothing of an append that failed, though a shorter one came after it', async () => {
     const folder = await newFolder();
-    const journal = await JournalWriter.create(folder, 1);
+    const disk = moodyDisk();
+    const journal = await JournalWriter.create(folder, 1, disk.write);
     await journal.append(commitLine(commitOf(1, 'kept')));
-    await refuseNextFlush(folder);
+    disk.refusesNext = true;
     const lost = [2, 3, 4].map((seq) => commitLine(commitOf(seq, 'lost'))).join('');
     await expect(journal.append(lost)).rejects.toThrow('EIO');
     await journal.append(commitLine(commitOf(2, 'k')));

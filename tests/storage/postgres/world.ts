@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach } from '@jest/globals';
 import pg from 'pg';
+import type { PostgresServer, PostgresWish } from '../../../src/bench/postgres-server.ts';
 import { randomIds } from '../../../src/foundation/ids.ts';
 import { openPostgresStores } from '../../../src/storage/postgres/open.ts';
 import type { Stores } from '../../../src/storage/stores.ts';
 import { clockAt, type HandClock } from '../../support/hand-clock.ts';
-import type { PostgresServer, PostgresWish } from '../../support/postgres.ts';
 import { postgresForTests } from '../../support/postgres-for-tests.ts';
 import { type RememberingLog, rememberingLog } from '../../support/remembering-log.ts';
 
