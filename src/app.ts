@@ -70,6 +70,8 @@ export interface App {
   idle(): Promise<void>;
 }
 
+/** Between two tries to write over what was taken back. */
+const scrubPauseMs = 10_000;
 /** How long a stop waits for what is being sent. */
 const lastSendsMs = 5_000;
 
@@ -179,15 +181,14 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await transact((ports) => reportUnreachable(people, ports, { clock, ids }), 'reach');
     deliver.wake();
   };
-  /** Until it is known that nothing was taken back before the last stop. */
-  let isScrubWished = true;
+  /** A scrub that failed is not tried at every look: the disk or a backup is in its way. */
+  let scrubAgainAt = 0;
   const scrubWished = async () => {
-    if (!isScrubWished) return;
-    isScrubWished = false;
+    if (clock.now().getTime() < scrubAgainAt) return;
     try {
       await scrub(stores);
     } catch (error) {
-      isScrubWished = true;
+      scrubAgainAt = clock.now().getTime() + scrubPauseMs;
       throw error;
     }
   };
@@ -209,9 +210,6 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       allowedGroups: () => live.current().schedules.allowedGroups,
       publishedNumbers: () => live.current().knowledge.publishedNumbers,
       tellManagers: notifyManagers,
-      onErased: () => {
-        isScrubWished = true;
-      },
       words: formWords,
       clock,
       ids,
@@ -245,10 +243,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     commands: serviceCommands({
       ...{ stores, engine, clock, ids, wake: deliver.wake },
       schedules: async () => live.current().schedules,
-      scrub: () => {
-        isScrubWished = true;
-        return scrubWished();
-      },
+      scrub: () => scrub(stores),
     }),
     log,
   });
@@ -276,7 +271,6 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
               run: async () => {
                 await archiveOldMessages(transact, clock);
                 await forgetOldTalk(transact, clock, live.current().schedules.contentDays);
-                isScrubWished = true;
               },
             },
           ],

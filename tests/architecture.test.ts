@@ -38,7 +38,7 @@ const exceptions = {
   chinese: new Map([
     ['directory/unit.ts', 'endings of the names of units; nobody reads them'],
     ['faq/normalize.ts', 'characters that search takes for the same; nobody reads them'],
-    ...['account', 'address', 'birth-date', 'email', 'name', 'plate', 'reading'].map(
+    ...['account', 'address', 'birth-date', 'email', 'name', 'plain-prose', 'plate', 'reading'].map(
       (file): [string, string] => [
         `privacy/${file}.ts`,
         'patterns of personal data; nobody reads them',

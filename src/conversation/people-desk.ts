@@ -55,6 +55,9 @@ export function createPeopleDesk({ people, units, clock }: PeopleParts) {
     if (member === undefined || userId === by.userId) return { kind: 'button-expired' };
     const now = clock.now();
     const changed: Member = { ...member, status: to, statusAt: now };
+    const isWaiting = to === 'active' && member.status !== 'suspended';
+    // Who blocked the account comes back by themselves, and by nobody's tap.
+    if (isWaiting) return { kind: 'member-changed', member: lineOf(shown(member)) };
     if (member.status !== to) {
       await stores.members.save(changed);
       const deed = to === 'suspended' ? 'suspended' : 'restored';
@@ -94,6 +97,7 @@ export function createPeopleDesk({ people, units, clock }: PeopleParts) {
       return {
         kind: 'people-of-unit',
         unit,
+        isKnown: found.kind !== 'none' || members.length > 0,
         members: members.slice(0, mostMembers).map(lineOf),
         more: Math.max(0, members.length - mostMembers),
       };

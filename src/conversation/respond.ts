@@ -48,8 +48,6 @@ export interface RespondParts extends AskParts, EnrolParts {
   readonly publishedNumbers: () => readonly string[];
   /** Groups that we may stay in. */
   readonly allowedGroups: () => readonly string[];
-  /** Something was taken back: what the disk still holds of it has to be written over soon. */
-  readonly onErased: () => void;
   /** Words on a form's buttons, which may be typed as well. */
   readonly words: FormWords;
   readonly ids: Ids;
@@ -383,7 +381,6 @@ export function createRespond(parts: RespondParts) {
         const { messageId } = content;
         const who = userId ?? incoming.chat;
         await eraseMessage({ messageId, chat: incoming.chat, who }, stores, now);
-        parts.onErased();
       }
       return [];
     }
@@ -396,7 +393,6 @@ export function createRespond(parts: RespondParts) {
       const masked = mask(content.text, parts.publishedNumbers()).text;
       const { messageId } = content;
       await replaceMessage({ messageId, masked, at: incoming.happenedAt }, stores, now);
-      parts.onErased();
     }
     if (incoming.place === 'group') return onGroup(incoming, stores);
     if (userId === undefined) return [];

@@ -88,6 +88,8 @@ export const staffMessages = [
   z.strictObject({
     kind: z.literal('people-of-unit'),
     unit: z.string(),
+    /** False: nobody knows a unit of that name. */
+    isKnown: z.boolean(),
     members: z.array(MemberLine),
     more: z.int(),
   }),

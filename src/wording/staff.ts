@@ -207,14 +207,15 @@ export function askForUnit(unit: string): string {
   return `人員 ${unit}`;
 }
 
-export function peopleOfUnit({ unit, members, more }: Of<'people-of-unit'>): {
+export function peopleOfUnit({ unit, isKnown, members, more }: Of<'people-of-unit'>): {
   title: string;
   lines: string[];
 } {
   return {
     title: unit,
     lines: [
-      ...(members.length === 0 ? ['還沒有人報到。'] : []),
+      ...(isKnown ? [] : ['找不到這個單位，請打全名，例如「人員 民權一派出所」。']),
+      ...(isKnown && members.length === 0 ? ['還沒有人報到。'] : []),
       ...(more > 0 ? [`另有 ${more} 人沒有列出，請用 npm run -s people 查看。`] : []),
     ],
   };

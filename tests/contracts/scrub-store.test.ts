@@ -38,7 +38,7 @@ describe.each(everyStore(keeping))('a wish to scrub in $kind', ({ open }) => {
     await wish();
     clock.move(1);
     await wish();
-    expect(await wished()).toEqual({ since: clock.now() });
+    expect(await wished()).toEqual({ since: clock.now(), times: 2 });
     await within(stores, (ports) => ports.scrub.done());
     expect(await wished()).toBeUndefined();
   });
@@ -61,12 +61,12 @@ describe.each(everyStore(keeping))('a wish to scrub in $kind', ({ open }) => {
       ...stores,
       scrub: async () => {
         await stores.scrub();
-        clock.move(1);
+        // In the same millisecond: the clock does not tell the two apart.
         await wish();
       },
     };
     await scrub(meanwhile);
-    expect(await wished()).toEqual({ since: clock.now() });
+    expect(await wished()).toEqual({ since: clock.now(), times: 2 });
   });
 
   it('stays where scrubbing fails', async () => {
@@ -84,7 +84,7 @@ describe.each(keeping)('a wish to scrub in $kind, closed and opened again', (kin
     await wish();
     await stores.close();
     stores = await kind.openAt(place);
-    expect(await wished()).toEqual({ since: clock.now() });
+    expect(await wished()).toEqual({ since: clock.now(), times: 1 });
   });
 });
 

@@ -31,7 +31,7 @@ const asked = (text: string) => ({ kind: 'text', text, mentionsUs: true }) as co
 const calls = () => journey.line.calls().map(({ method, path }) => `${method} ${path}`);
 const documents = () =>
   journey.stores().transact(
-    async ({ answersGiven: _, ...ports }) => ({
+    async (ports) => ({
       questions: await ports.openQuestions.all(),
       members: await ports.members.all(),
       codes: await ports.enrolmentCodes.all(),

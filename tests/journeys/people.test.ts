@@ -72,7 +72,7 @@ describe('a manager', () => {
 
   it.each([
     ['人員 圓山派出所', '還沒有人報到'],
-    ['人員 火星派出所', '還沒有人報到'],
+    ['人員 火星派出所', '找不到這個單位'],
   ])('reads that nobody is bound where that is so: %s', async (typed, said) => {
     expect((await manager.says(typed)).join()).toContain(said);
   });

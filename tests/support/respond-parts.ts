@@ -18,7 +18,6 @@ export function respondParts(
     publishedNumbers: () => [],
     allowedGroups: () => [],
     tellManagers: async () => {},
-    onErased: () => {},
     words: formWords,
     ids: countingIds(),
     ...given,

@@ -13,7 +13,10 @@ export const scrubCollection: Collection<ScrubWish> = {
 export function scrubStore(open: OpenDocuments): ScrubStore {
   const wishes = open(scrubCollection);
   return {
-    wish: (since) => wishes.put({ since }),
+    wish: async (since) => {
+      const { times = 0 } = (await wishes.get(only)) ?? {};
+      await wishes.put({ since, times: times + 1 });
+    },
     wished: () => wishes.get(only),
     done: () => wishes.remove(only),
   };

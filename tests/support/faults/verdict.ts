@@ -54,7 +54,7 @@ export function verdictOn({ asked, sent }: Ledger, parts: VerdictParts = {}): Ve
       else tell(`answered ${accepted.length} times`);
     }
     for (const one of accepted) {
-      if (one.via === 'push' && !mayPush(question, one, tries)) tell('pushed while fresh');
+      if (one.via === 'push' && !mayPush(question, one, tries, parts)) tell('pushed while fresh');
     }
   }
   faults.push(...orderFaults(asked, sentFor));
@@ -136,9 +136,15 @@ function wasHeard({ call, at }: Sent, deaths: readonly Death[]): boolean {
   return !deaths.some(({ from, to }) => at >= from - keepingMs && at <= to);
 }
 
-/** A push is right where the token had grown old, or LINE had said so. */
-function mayPush(question: Asked, push: Sent, tries: readonly Sent[]): boolean {
+/** A push is right where the token had grown old, or looked so by a clock that was set, or LINE had said so. */
+function mayPush(
+  question: Asked,
+  push: Sent,
+  tries: readonly Sent[],
+  { clockSet = [] }: VerdictParts,
+): boolean {
   if (ageOf(question, push) >= replyFreshMs) return true;
+  if (clockSet.some((at) => at >= question.sentAt && at <= push.at)) return true;
   return tries.some(({ at, call }) => at <= push.at && isTokenRefused(call));
 }
 
