@@ -25,8 +25,8 @@ import { readinessOf } from './http/readiness.ts';
 import { createHttpServer } from './http/server.ts';
 import { createButtonData } from './line/button-data.ts';
 import { createLineMessenger } from './line/line-messenger.ts';
+import { createToLineJson } from './line/message-json.ts';
 import { lineRoutes } from './line/routes.ts';
-import { createToLineMessages } from './line/to-line-message.ts';
 import { createPinoLog } from './logging/pino-log.ts';
 import { archiveOldMessages } from './messaging/archive-old.ts';
 import { createDeliver } from './messaging/deliver.ts';
@@ -145,7 +145,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   const messenger = createLineMessenger({
     channelAccessToken: channel.token,
     apiOrigin: channel.apiOrigin,
-    toLineMessages: createToLineMessages(buttonData),
+    toLineJson: createToLineJson(buttonData),
     counters,
   });
   /** Puts a message for every manager into the outbox, within the caller's transaction. */

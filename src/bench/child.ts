@@ -19,8 +19,9 @@ export function startChild(
   file: string,
   words: readonly string[],
   options: SpawnOptions,
+  nodeOptions: readonly string[] = [],
 ): ChildProcess {
-  const child = spawn(process.execPath, [file, ...words], options);
+  const child = spawn(process.execPath, [...nodeOptions, file, ...words], options);
   alive.add(child);
   child.once('exit', () => alive.delete(child));
   return child;

@@ -5,13 +5,13 @@ import { errorFacts } from '../foundation/error-facts.ts';
 import type { DeliveryOutcome, Messenger, PushRoom } from '../messaging/messenger.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import { callApi } from './api-call.ts';
-import type { ToLineMessages } from './to-line-message.ts';
+import type { ToLineJson } from './message-json.ts';
 
 export interface LineMessengerParts {
   readonly channelAccessToken: string;
   /** Such as `https://api.line.me`; without a path. */
   readonly apiOrigin: string;
-  readonly toLineMessages: ToLineMessages;
+  readonly toLineJson: ToLineJson;
   readonly counters: Counters;
   /** Most milliseconds for one call, from its begin to the end of LINE's answer. */
   readonly timeoutMs?: number;
@@ -29,12 +29,12 @@ const requestIdHeader = 'x-line-request-id';
 export function createLineMessenger(
   parts: LineMessengerParts,
 ): Messenger & { close(): Promise<void> } {
-  const { channelAccessToken, toLineMessages, counters, timeoutMs = 8_000 } = parts;
-  const pool = new Pool(parts.apiOrigin, { connections: 32, keepAliveTimeout: 30_000 });
+  const { channelAccessToken, toLineJson, counters, timeoutMs = 8_000 } = parts;
+  const pool = new Pool(parts.apiOrigin, { connections: 64, keepAliveTimeout: 30_000 });
 
   async function call(
     via: 'reply' | 'push',
-    makeBody: () => Readonly<Record<string, unknown>>,
+    makeBody: () => string,
     retryKey?: string,
   ): Promise<DeliveryOutcome> {
     const body = bodyText(makeBody);
@@ -106,11 +106,11 @@ export function createLineMessenger(
     reply: (chat, replyToken, messages) =>
       isLeaving(messages)
         ? leave(chat)
-        : call('reply', () => ({ replyToken, messages: toLineMessages(messages, chat) })),
+        : call('reply', () => bodyOf('replyToken', replyToken, toLineJson(messages, chat))),
     push: (chat, messages, retryKey) =>
       isLeaving(messages)
         ? leave(chat)
-        : call('push', () => ({ to: chat, messages: toLineMessages(messages, chat) }), retryKey),
+        : call('push', () => bodyOf('to', chat, toLineJson(messages, chat)), retryKey),
     pushRoom: async () => {
       try {
         return await roomOf();
@@ -128,12 +128,16 @@ function isLeaving(messages: readonly OutgoingMessage[]): boolean {
   return messages[0]?.kind === 'leave-group';
 }
 
+function bodyOf(field: 'replyToken' | 'to', value: string, messages: string): string {
+  return `{"${field}":${JSON.stringify(value)},"messages":${messages}}`;
+}
+
 /** A message that cannot be put into LINE's form never can: it must not hold up its chat for ever. */
 function bodyText(
-  makeBody: () => Readonly<Record<string, unknown>>,
+  makeBody: () => string,
 ): string | Extract<DeliveryOutcome, { kind: 'unsendable' }> {
   try {
-    return JSON.stringify(makeBody());
+    return makeBody();
   } catch (error) {
     // Only its name: its text may quote the message, and reasons are logged.
     const reason = `cannot be rendered: ${errorFacts(error).name}`;

@@ -53,6 +53,8 @@ export interface Deliver {
 }
 
 const mostAtOnce = 32;
+/** Answers have room beyond what waits: begun as they are written, they cost no look at the queue. */
+const mostWithAnswers = 64;
 /** Rows that are remembered as older than they look when the clock was set back. */
 const mostNoted = 10_000;
 const claimKey = 'outbox';
@@ -85,7 +87,7 @@ export function createDeliver<Stores extends MessagingStores>(
 
   /** Marks what can be sent now as being sent, so that a crash leaves a trace of the attempt. */
   async function claim(): Promise<{ claimed: OutboxRow[]; ended: number }> {
-    const free = mostAtOnce - underWay.size - reserved;
+    const free = Math.max(0, mostAtOnce - underWay.size);
     timeNow();
     const setBackMs = watch.unnotedMs();
     const { present, ...done } = await transact(async ({ outbox, pushStop }) => {
@@ -214,7 +216,7 @@ export function createDeliver<Stores extends MessagingStores>(
   }
 
   function reserve(): Place | undefined {
-    if (stopped || underWay.size + reserved >= mostAtOnce) return undefined;
+    if (stopped || underWay.size + reserved >= mostWithAnswers) return undefined;
     reserved += 1;
     let isOpen = true;
     const release = () => {

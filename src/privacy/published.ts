@@ -15,8 +15,17 @@ const everywhere = [
 /** `02-2361-5295 分機 226、227` → the number itself; extensions follow it in any case. */
 const extension = /分機|轉|內線|#|＃|ext/i;
 
+/** The same list comes with every message, until the managers edit it. */
+const known = new WeakMap<readonly string[], PublishedNumbers>();
+
 /** @param allowed Numbers the way managers write them in contacts.json. */
 export function publishedNumbers(allowed: readonly string[]): PublishedNumbers {
+  const published = known.get(allowed) ?? numbersIn(allowed);
+  known.set(allowed, published);
+  return published;
+}
+
+function numbersIn(allowed: readonly string[]): PublishedNumbers {
   const phones = new Set<string>();
   const hotlines = new Set(everywhere);
   for (const entry of allowed) {

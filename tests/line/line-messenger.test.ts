@@ -5,13 +5,15 @@ import type { Counters } from '../../src/foundation/counters.ts';
 import { noCounters } from '../../src/foundation/counters.ts';
 import { createButtonData } from '../../src/line/button-data.ts';
 import { createLineMessenger } from '../../src/line/line-messenger.ts';
+import { createToLineJson } from '../../src/line/message-json.ts';
 import { createToLineMessages } from '../../src/line/to-line-message.ts';
 import type { OutgoingMessage } from '../../src/messaging/outgoing.ts';
 
 const chat = `U${'a'.repeat(32)}`;
 const retryKey = '123e4567-e89b-42d3-a456-426614174000';
 const thanked: OutgoingMessage = { kind: 'thanked' };
-const toLineMessages = createToLineMessages(createButtonData('secret'));
+const buttonData = createButtonData('secret');
+const toLineMessages = createToLineMessages(buttonData);
 
 interface Call {
   readonly method: string | undefined;
@@ -48,7 +50,7 @@ async function messengerTo(
   const messenger = createLineMessenger({
     channelAccessToken: 'the-token',
     apiOrigin: `http://127.0.0.1:${port}`,
-    toLineMessages,
+    toLineJson: createToLineJson(buttonData),
     counters: noCounters,
     ...parts,
   });

@@ -20,7 +20,7 @@ export const folderCollections = [
 
 /** Under load somebody who is in haste writes long before; else one write fewer is worth this wait. */
 const soonMs = 5;
-const snapshotEveryBytes = 16 * 1024 * 1024;
+const snapshotEveryBytes = 32 * 1024 * 1024;
 
 /**
  * Opens the stores in a folder of their own, which nobody else may use meanwhile.
