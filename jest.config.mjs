@@ -13,4 +13,6 @@ export default {
   injectGlobals: false,
   reporters: ['default', '<rootDir>/tests/support/totals-reporter.mjs'],
   testTimeout: 30_000,
+  // Both cores of a small machine: jest would leave one of two to itself.
+  maxWorkers: '100%',
 };

@@ -7,6 +7,7 @@ import { systemClock } from '../../src/foundation/clock.ts';
 import { randomIds } from '../../src/foundation/ids.ts';
 import { createLineStandIn } from '../../src/sandbox/line-stand-in/stand-in.ts';
 import type { LineStandIn, Phone } from '../../src/sandbox/line-stand-in/types.ts';
+import { staffFile } from '../support/faults/staff.ts';
 import { channelAccessToken, channelSecret, messagesOf } from '../support/journey.ts';
 import { type Program, startProgram } from '../support/program.ts';
 import { linesOf, type Ran, runCommand } from './run-command.ts';
@@ -25,13 +26,15 @@ beforeEach(async () => {
     ...{ channelSecret, channelAccessToken },
     ...{ clock: systemClock, ids: randomIds },
   });
-  officer = line.addUser({ name: '員警', role: 'officer' });
+  const staff = await staffFile(1);
+  officer = line.addUser({ name: '員警', role: 'officer', userId: staff.nextUserId() });
   folder = await mkdtemp(join(tmpdir(), 'helpdesk-'));
   environment = {
     DATA_DIR: folder,
     LINE_CHANNEL_SECRET: channelSecret,
     LINE_CHANNEL_ACCESS_TOKEN: channelAccessToken,
     LINE_API_ORIGIN: await line.listen(),
+    SCHEDULES_DIR: staff.schedulesDir,
   };
 });
 afterEach(async () => {

@@ -1,3 +1,4 @@
+import { chmod } from 'node:fs/promises';
 import { Person } from '../../../src/directory/person.ts';
 import { copyOfSchedules, withPeople } from '../schedules.ts';
 
@@ -20,6 +21,8 @@ export async function staffFile(count: number): Promise<StaffFile> {
     }),
   );
   await withPeople(schedulesDir, people);
+  // Programs that run as somebody else read it too.
+  await chmod(schedulesDir, 0o755);
   let given = 0;
   return {
     schedulesDir,
