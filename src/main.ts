@@ -15,12 +15,6 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const app = await createApp(config);
   const port = await app.start();
-  const note =
-    config.line.kind === 'sandbox'
-      ? startNotes.sandbox(`http://localhost:${port}/sandbox`)
-      : startNotes.channel(config.host, port);
-  process.stderr.write(`${note}\n`);
-
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
@@ -31,6 +25,12 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // Last, because whoever reads it may ask us to stop at once.
+  const note =
+    config.line.kind === 'sandbox'
+      ? startNotes.sandbox(`http://localhost:${port}/sandbox`)
+      : startNotes.channel(config.host, port);
+  process.stderr.write(`${note}\n`);
 }
 
 /** Why the program did not start, for whoever runs it. */
