@@ -38,7 +38,7 @@ import { createReceive } from './messaging/receive.ts';
 import { enrolPhones } from './sandbox/enrol-phones.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';
-import { openStores, type StorageConfig } from './storage/open-stores.ts';
+import { openStores, storageOf } from './storage/open-stores.ts';
 import { scrub } from './storage/scrub.ts';
 import type { Ports, Stores } from './storage/stores.ts';
 import { startTimers } from './timers/timers.ts';
@@ -99,7 +99,15 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   // The sandbox's people are not real: their data never mix with those of a channel.
   const dataDir = sandbox === undefined ? config.dataDir : join(config.dataDir, 'sandbox');
   const stores =
-    given.stores ?? (await openStores(storageOf(config, dataDir), { clock, ids, log }));
+    given.stores ??
+    (await openStores(
+      storageOf({
+        databaseUrl: config.databaseUrl,
+        isSandbox: sandbox !== undefined,
+        folder: dataDir,
+      }),
+      { clock, ids, log },
+    ));
   const { transact } = stores;
 
   const lastGoodDir = join(dataDir, 'last-good-content');
@@ -303,11 +311,4 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     },
     idle: deliver.idle,
   };
-}
-
-/** What keeps the data: the sandbox's people are not real, so theirs are kept apart in a database too. */
-function storageOf({ databaseUrl, line }: Config, folder: string): StorageConfig {
-  if (databaseUrl === undefined) return { kind: 'lowdb', folder };
-  const schema = line.kind === 'sandbox' ? 'helpdesk_sandbox' : 'helpdesk';
-  return { kind: 'postgres', url: databaseUrl, schema };
 }

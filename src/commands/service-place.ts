@@ -1,5 +1,5 @@
 import { ConfigError } from '../config.ts';
-import type { StorageConfig } from '../storage/open-stores.ts';
+import { type StorageConfig, storageOf } from '../storage/open-stores.ts';
 import { foldersOfService } from './folders.ts';
 
 /** What the service of this place works with, as far as commands beside it must know. */
@@ -31,7 +31,8 @@ export function servicePlace(): ServicePlace {
   if (!/^postgres(ql)?:/.test(databaseUrl) || !URL.canParse(databaseUrl)) {
     throw new ConfigError([{ kind: 'invalid', variable: 'DATABASE_URL' }]);
   }
-  const schema = channelSecret === '' ? 'helpdesk_sandbox' : 'helpdesk';
-  const database = { kind: 'postgres', url: databaseUrl, schema } as const;
-  return { dataDir, schedulesDir, databaseUrl, database, storage: database };
+  const isSandbox = channelSecret === '';
+  const storage = storageOf({ databaseUrl, isSandbox, folder: dataDir });
+  const database = storage.kind === 'postgres' ? storage : undefined;
+  return { dataDir, schedulesDir, databaseUrl, database, storage };
 }

@@ -9,6 +9,20 @@ export type StorageConfig =
   /** `schema`: tables of two installations may share a database. */
   | { readonly kind: 'postgres'; readonly url: string; readonly schema: string };
 
+/**
+ * Where an installation keeps its data. The sandbox's people are not real, so
+ * theirs are kept apart in a database too.
+ */
+export function storageOf(where: {
+  readonly databaseUrl: string | undefined;
+  readonly isSandbox: boolean;
+  readonly folder: string;
+}): StorageConfig {
+  const { databaseUrl: url, isSandbox, folder } = where;
+  if (url === undefined) return { kind: 'lowdb', folder };
+  return { kind: 'postgres', url, schema: isSandbox ? 'helpdesk_sandbox' : 'helpdesk' };
+}
+
 export interface StoresParts {
   readonly clock: Clock;
   readonly ids: Ids;
