@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, chown } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type RealWorld, readiness, startRealWorld } from '../support/faults/real-world.ts';
 import { until } from '../support/faults/until.ts';
@@ -32,9 +33,10 @@ function hasPrlimit(): boolean {
   }
 }
 const isRoot = process.getuid?.() === 0;
+const asNobody = join(import.meta.dirname, '../support/faults/as-nobody.mjs');
 /** Whoever must obey permissions; root need not. */
 const nobody = 65_534;
-const asSomebody = isRoot ? { uid: nobody } : {};
+const asSomebody = { arguments: ['--import', asNobody] };
 
 describe('a disk that takes nothing', () => {
   (canLimit ? it : it.skip)(

@@ -30,8 +30,6 @@ const entry = 'dist/main.js';
 
 export interface LaunchOptions {
   readonly arguments?: readonly string[];
-  /** User and group to run as. */
-  readonly uid?: number;
 }
 
 /** @throws What it said on standard error, where it ended instead of starting. */
@@ -98,7 +96,6 @@ export async function refusedStart(
 }
 
 function spawnProgram(environment: Record<string, string>, options: LaunchOptions) {
-  const { uid } = options;
   return spawn(process.execPath, [...(options.arguments ?? []), entry], {
     env: {
       PATH: process.env.PATH ?? '',
@@ -108,7 +105,6 @@ function spawnProgram(environment: Record<string, string>, options: LaunchOption
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
 }
 
