@@ -37,15 +37,26 @@ const minTermWeight = 0.5;
 /** Terms that no text has count as asked too, at half the weight of the rarest. */
 const unknownTermFactor = 0.5;
 
-interface Postings {
-  readonly texts: Int32Array;
-  /** What the term adds to each text's score. */
-  readonly impacts: Float32Array;
-  /** 1 where the term stands in how the text is asked for. */
-  readonly inAsked: Uint8Array;
+/** Where in the lists a term's texts stand: first those that ask with it, then the others. */
+interface Term {
+  readonly start: number;
+  /** Where those that ask with it end. */
+  readonly askedEnd: number;
+  readonly end: number;
   /** How telling the term is: the fewer texts have it, the more. */
   readonly weight: number;
 }
+
+/** All terms' texts one after the other: thousands of small arrays would take several times the memory. */
+interface Postings {
+  readonly terms: ReadonlyMap<string, Term>;
+  readonly texts: Int32Array;
+  /** What the term adds to each text's score. */
+  readonly impacts: Float32Array;
+}
+
+/** Of a term that no text has. */
+const nowhere: Term = { start: 0, askedEnd: 0, end: 0, weight: 0 };
 
 /**
  * BM25+ over whatever terms the caller makes of texts, with every term's share
@@ -54,6 +65,7 @@ interface Postings {
  */
 export function createWordIndex(texts: readonly IndexedText[]): WordIndex {
   const index = buildPostings(texts);
+  const { terms: known } = index;
   const scores = new Float32Array(texts.length);
   const covered = new Float32Array(texts.length);
   const asked = new Uint16Array(texts.length);
@@ -61,7 +73,7 @@ export function createWordIndex(texts: readonly IndexedText[]): WordIndex {
 
   function termWeight(term: string): number {
     // A synonym group is no word of the question's own: unknown, it was not asked for.
-    return index.get(term)?.weight ?? (term.startsWith('#') ? 0 : unknownWeight);
+    return known.get(term)?.weight ?? (term.startsWith('#') ? 0 : unknownWeight);
   }
 
   function weightOf(terms: readonly string[]): number {
@@ -71,18 +83,20 @@ export function createWordIndex(texts: readonly IndexedText[]): WordIndex {
   return {
     weightOf,
     termsIn: (text, terms) =>
-      terms.filter((term) => index.get(term)?.texts.includes(text) ?? false),
+      terms.filter((term) => {
+        const { start, end } = known.get(term) ?? nowhere;
+        return index.texts.subarray(start, end).includes(text);
+      }),
     search: (terms, limit) => {
       const touched: number[] = [];
       for (const term of terms) {
-        const postings = index.get(term);
-        if (postings === undefined) continue;
-        for (let at = 0; at < postings.texts.length; at += 1) {
-          const text = postings.texts[at] as number;
+        const { start, askedEnd, end, weight } = known.get(term) ?? nowhere;
+        for (let at = start; at < end; at += 1) {
+          const text = index.texts[at] as number;
           if (covered[text] === 0) touched.push(text);
-          scores[text] = (scores[text] as number) + (postings.impacts[at] as number);
-          covered[text] = (covered[text] as number) + postings.weight;
-          asked[text] = (asked[text] as number) + (postings.inAsked[at] as number);
+          scores[text] = (scores[text] as number) + (index.impacts[at] as number);
+          covered[text] = (covered[text] as number) + weight;
+          if (at < askedEnd) asked[text] = (asked[text] as number) + 1;
         }
       }
       const whole = weightOf(terms);
@@ -138,7 +152,7 @@ class Gathered {
   count = 0;
 }
 
-function buildPostings(texts: readonly IndexedText[]): ReadonlyMap<string, Postings> {
+function buildPostings(texts: readonly IndexedText[]): Postings {
   const gathered = new Map<string, Gathered>();
   for (const { field, boost } of [
     { field: 'asked', boost: askedBoost },
@@ -146,14 +160,20 @@ function buildPostings(texts: readonly IndexedText[]): ReadonlyMap<string, Posti
   ] as const) {
     addField(texts, field, boost, gathered);
   }
-  const index = new Map<string, Postings>();
-  for (const [term, { texts: numbers, impacts, asking }] of gathered) {
-    index.set(term, {
-      texts: Int32Array.from(numbers),
-      impacts: Float32Array.from(impacts),
-      inAsked: new Uint8Array(numbers.length).fill(1, 0, asking),
-      weight: Math.max(minTermWeight, Math.log(1 + texts.length / numbers.length)),
-    });
+  const terms = new Map<string, Term>();
+  let length = 0;
+  for (const [term, { texts: numbers, asking }] of gathered) {
+    const start = length;
+    length += numbers.length;
+    const weight = Math.max(minTermWeight, Math.log(1 + texts.length / numbers.length));
+    terms.set(term, { start, askedEnd: start + asking, end: length, weight });
+  }
+  const index = { terms, texts: new Int32Array(length), impacts: new Float32Array(length) };
+  let start = 0;
+  for (const { texts: numbers, impacts } of gathered.values()) {
+    index.texts.set(numbers, start);
+    index.impacts.set(impacts, start);
+    start += numbers.length;
   }
   return index;
 }
