@@ -20,6 +20,8 @@ import { type Clock, systemClock } from './foundation/clock.ts';
 import { type Ids, randomIds } from './foundation/ids.ts';
 import { errorFields, type Log } from './foundation/log.ts';
 import { dutyPhoneOf } from './handoff/escalation.ts';
+import { noteSent } from './handoff/note-sent.ts';
+import { watchInquiries } from './handoff/watch.ts';
 import { createMetrics } from './http/metrics.ts';
 import { readinessOf } from './http/readiness.ts';
 import { createHttpServer } from './http/server.ts';
@@ -43,6 +45,7 @@ import { scrub } from './storage/scrub.ts';
 import type { Ports, Stores } from './storage/stores.ts';
 import { startTimers } from './timers/timers.ts';
 import { contentFaultText } from './wording/faults.ts';
+import { cannedReplies } from './wording/handoff.ts';
 import { contactText, sandboxPeople, sandboxPhones } from './wording/replies.ts';
 import { formWords } from './wording/staff.ts';
 
@@ -158,7 +161,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   });
   /** Puts a message for every manager into the outbox, within the caller's transaction. */
   const notifyManagers = async (
-    ports: Pick<Ports, 'outbox' | 'members'>,
+    ports: Pick<Ports, 'outbox' | 'members' | 'spareTokens'>,
     message: OutgoingMessage,
   ) => {
     const { people } = live.current().schedules;
@@ -176,6 +179,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       log.error('monthly pushes used up');
       return notifyManagers(ports, { kind: 'quota-exhausted' });
     },
+    onAccepted: (row, sentIds, ports, now) => noteSent(row, sentIds, ports, now),
   });
   stores.onOutsideWork(deliver.wake);
   const resumePushes = createResumePushes({ transact, messenger, clock, log });
@@ -207,6 +211,20 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       .then(deliver.wake)
       .catch((error: unknown) => log.error('managers not told', errorFields(error)));
   };
+  const handoff = {
+    people: () => live.current().schedules.people,
+    units: () => live.current().schedules.units,
+    escalation: () => live.current().schedules.escalation,
+    onDuty: () => ({ primary: undefined, backup: undefined }),
+    questionOf: (entryId: string) => knowledge().entries.get(entryId)?.question,
+    cannedReplies,
+    clock,
+    ids,
+  };
+  const watchLadders = async () => {
+    await watchInquiries(transact, handoff);
+    deliver.wake();
+  };
   const pace = createPace(clock, given.paceLimits);
   const receive = createReceive({
     transact,
@@ -218,6 +236,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       allowedGroups: () => live.current().schedules.allowedGroups,
       publishedNumbers: () => live.current().knowledge.publishedNumbers,
       tellManagers: notifyManagers,
+      handoff,
       words: formWords,
       clock,
       ids,
@@ -271,6 +290,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
           [
             { name: 'send', when: '* * * * * *', run: sendDue },
             { name: 'content', when: '* * * * * *', run: refreshContent },
+            { name: 'inquiries', when: '* * * * * *', run: watchLadders },
             { name: 'reach', when: '0 * * * * *', run: reportReach },
             { name: 'scrub', when: '* * * * * *', run: scrubWished },
             {
@@ -307,6 +327,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       await refreshContent();
       await scrubWished();
       await reportReach();
+      await watchLadders();
       await sendDue();
     },
     idle: deliver.idle,

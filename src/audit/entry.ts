@@ -23,6 +23,11 @@ export const auditDeeds = [
   'content-purged',
   'messages-seen',
   'message-resent',
+  'inquiry-opened',
+  'inquiry-taken',
+  'inquiry-offered',
+  'inquiry-closed',
+  'inquiry-reopened',
 ] as const;
 
 /** Who did what to what. Ids and kinds only: a name or a text could never be taken out again. */

@@ -66,7 +66,9 @@ export async function loadKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
     ...(model === undefined ? {} : { ranker: createRanker(model) }),
   });
   const publishedNumbers = [...files.contacts.values()].flatMap(({ number }) => number ?? []);
-  const knowledge = { entries, search, urgentWords: files.urgentWords, publishedNumbers };
+  const topics = [...new Set(files.faqFiles.map(({ value }) => value.category))];
+  const { urgentWords } = files;
+  const knowledge = { entries, search, urgentWords, topics, publishedNumbers };
   const { phrasings } = files;
   if (phrasings === undefined) return knowledge;
   return { ...knowledge, untrained: trainingMaterial({ ...files, phrasings }) };

@@ -8,7 +8,7 @@ import { isUrgent } from '../faq/urgency.ts';
 import type { Clock } from '../foundation/clock.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { Choice, OutgoingMessage } from '../messaging/outgoing.ts';
 import { type SessionStore, sessionMinutes } from './session.ts';
 
 export interface AskStores {
@@ -37,6 +37,8 @@ export interface Question {
 }
 
 export type Ask = ReturnType<typeof createAsk>;
+
+const mostNearest = 3;
 
 /** Answers from the FAQ, or says that it cannot. */
 export function createAsk({ knowledge, dutyPhone, clock }: AskParts) {
@@ -93,6 +95,12 @@ export function createAsk({ knowledge, dutyPhone, clock }: AskParts) {
 
     /** Whether words of danger stand in a text: they come before any form or limit. */
     isDanger: (text: string) => dangerIn(text) !== undefined,
+
+    /** The entries nearest to a text, best first, however far they are. */
+    nearest: (text: string): Choice[] =>
+      knowledge()
+        .search.find(text, mostNearest)
+        .map(({ entry }) => choiceOf(entry)),
 
     /** Whether a text is surely a question of ours, and no name or title. */
     isQuestion: (text: string) => answer(text, knowledge().search).kind === 'answered',

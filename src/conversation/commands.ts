@@ -4,6 +4,11 @@ import { codeTyped } from './enrol.ts';
 export type Command =
   | { readonly kind: 'find-specialist' }
   | { readonly kind: 'leave-form' }
+  | { readonly kind: 'my-inquiries' }
+  | { readonly kind: 'finish' }
+  | { readonly kind: 'hand-over' }
+  /** The FAQ is meant, though an inquiry is open. */
+  | { readonly kind: 'ask'; readonly question: string }
   | { readonly kind: 'leave-service' }
   | { readonly kind: 'new-code' }
   /** `unit`: empty where all are meant. */
@@ -12,6 +17,7 @@ export type Command =
 
 /** Typed in any state, these bring a human. 「值班」 alone asks who is on duty. */
 const findSpecialist = /^((找|轉|轉接)(值班(人員)?|真人|專人)|值班人員|真人|專人)$/;
+const ask = /^\/問[\s:,]*(.*)$/su;
 const people = /^人員(?:[\s:：]+(\S.*))?$/su;
 /** 「報到完成後要做什麼」 is a question: only what could be a code makes it a command. */
 const codeLike = /^[0-9A-Z\s-]{6,30}$/i;
@@ -21,6 +27,11 @@ export function commandIn(text: string): Command | undefined {
   const words = text.replace(/[^\p{L}\p{N}]/gu, '');
   if (findSpecialist.test(words)) return { kind: 'find-specialist' };
   if (/^取消$/.test(words)) return { kind: 'leave-form' };
+  if (/^我的諮詢$/.test(words)) return { kind: 'my-inquiries' };
+  if (/^結案$/.test(words)) return { kind: 'finish' };
+  if (/^轉交$/.test(words)) return { kind: 'hand-over' };
+  const asks = ask.exec(text.normalize('NFKC').trim());
+  if (asks !== null) return { kind: 'ask', question: asks[1]?.trim() ?? '' };
   if (/^離職$/.test(words)) return { kind: 'leave-service' };
   if (/^產生報到代碼$/.test(words)) return { kind: 'new-code' };
   const code = codeTyped(text);

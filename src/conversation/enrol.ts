@@ -12,16 +12,14 @@ import type { Person } from '../directory/person.ts';
 import type { Recognised } from '../directory/recognise.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { Ids } from '../foundation/ids.ts';
-import { notify } from '../messaging/notify.ts';
-import type { OutboxStore } from '../messaging/outbox.ts';
+import { type NotifyStores, notify } from '../messaging/notify.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 
-export interface EnrolStores {
+export interface EnrolStores extends NotifyStores {
   readonly members: MemberStore;
   readonly enrolmentCodes: EnrolmentCodeStore;
   readonly codeGuesses: CodeGuessStore;
   readonly audit: AuditStore;
-  readonly outbox: OutboxStore;
 }
 
 export interface EnrolParts {
@@ -29,7 +27,7 @@ export interface EnrolParts {
   readonly dutyPhone: () => string | undefined;
   /** Tells every manager, within the transaction. */
   readonly tellManagers: (
-    stores: Pick<EnrolStores, 'outbox' | 'members'>,
+    stores: NotifyStores & Pick<EnrolStores, 'members'>,
     message: OutgoingMessage,
   ) => Promise<void>;
   readonly clock: Clock;

@@ -19,6 +19,8 @@ export interface ErasedOfPerson {
   /** Answers whose words went; that they were given stays. */
   readonly answers: number;
   readonly questions: number;
+  /** What they said in inquiries. */
+  readonly lines: number;
   readonly forms: number;
   readonly codes: number;
   readonly withdrawn: number;
@@ -43,7 +45,7 @@ export async function erasePerson(
 ): Promise<ErasedOfPerson> {
   const now = clock.now();
   const count = {
-    ...{ names: 0, answers: 0, questions: 0, forms: 0, codes: 0 },
+    ...{ names: 0, answers: 0, questions: 0, lines: 0, forms: 0, codes: 0 },
     ...{ withdrawn: 0, contents: 0, sending: 0 },
   };
   for (const userId of userIds) {
@@ -53,6 +55,8 @@ export async function erasePerson(
     }
     count.answers += await stores.answersGiven.eraseWordsOf(userId);
     count.questions += await stores.openQuestions.eraseOf(userId);
+    count.lines += await stores.inquiryLines.eraseOf(userId);
+    await stores.desks.remove(userId);
     if ((await stores.openForms.find(userId)) !== undefined) count.forms += 1;
     await stores.openForms.remove(userId);
     await stores.sessions.remove(userId);

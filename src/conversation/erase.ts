@@ -1,15 +1,15 @@
 import type { AuditStore } from '../audit/entry.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
-import type { OutboxStore } from '../messaging/outbox.ts';
+import type { Ids } from '../foundation/ids.ts';
+import { type ErasableLineStores, eraseLines } from '../handoff/erase-line.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { OpenFormStore } from './form.ts';
 
-export interface ErasableStores {
+export interface ErasableStores extends ErasableLineStores {
   readonly answersGiven: AnswerGivenStore;
   readonly openQuestions: OpenQuestionStore;
   readonly openForms: OpenFormStore;
-  readonly outbox: OutboxStore;
   readonly audit: AuditStore;
   readonly scrub: ScrubStore;
 }
@@ -19,8 +19,10 @@ export async function eraseMessage(
   { messageId, chat, who }: { messageId: string; chat: string; who: string },
   stores: ErasableStores,
   now: Date,
+  ids: Ids,
 ): Promise<void> {
   await stores.answersGiven.eraseWords(messageId);
+  await eraseLines(messageId, stores, { ids });
   await stores.openQuestions.erase(messageId);
   await eraseDraft(messageId, chat, stores);
   await stores.scrub.wish(now);

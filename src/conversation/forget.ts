@@ -4,6 +4,9 @@ import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { Clock } from '../foundation/clock.ts';
+import type { DeskStore, SentMessageStore } from '../handoff/desk.ts';
+import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
+import type { SpareTokenStore } from '../messaging/spare-tokens.ts';
 import type { Transact } from '../messaging/stores.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { UnsentMessageStore } from '../privacy/unsent.ts';
@@ -15,11 +18,16 @@ export interface KeptStores {
   readonly answersGiven: AnswerGivenStore;
   readonly audit: AuditStore;
   readonly codeGuesses: CodeGuessStore;
+  readonly desks: DeskStore;
   readonly enrolmentCodes: EnrolmentCodeStore;
+  readonly inquiries: InquiryStore;
+  readonly inquiryLines: InquiryLineStore;
   readonly openForms: OpenFormStore;
   readonly openQuestions: OpenQuestionStore;
   readonly scrub: ScrubStore;
+  readonly sentMessages: SentMessageStore;
   readonly sessions: SessionStore;
+  readonly spareTokens: SpareTokenStore;
   readonly strangers: StrangerStore;
   readonly unsent: UnsentMessageStore;
 }
@@ -32,6 +40,10 @@ const atATime = 500;
 const unsentDays = 30;
 /** So that a manager can still see what a code was for. */
 const codeDays = 365;
+/** Older messages of ours are hardly quoted. */
+const quotableDays = 30;
+/** What is closed can be seen by its officer this long; after that the archive has it. */
+const inquiryDays = 14;
 /** Older entries are in the archive, where their month is. */
 const auditDays = 7;
 
@@ -60,6 +72,7 @@ export async function forgetOldTalk(
       const content = [
         await stores.answersGiven.forget(before(contentDays * dayMs), atATime),
         await stores.openQuestions.forget(before(contentDays * dayMs), atATime),
+        await stores.inquiryLines.forget(before(contentDays * dayMs), atATime),
       ];
       const forgotten = content.reduce((sum, count) => sum + count, 0);
       if (forgotten > 0) {
@@ -73,6 +86,10 @@ export async function forgetOldTalk(
         await stores.sessions.forget(before(sessionMinutes * minuteMs), atATime),
         await stores.openForms.forget(before(formMinutes * minuteMs), atATime),
         await stores.strangers.forget(before(dayMs), atATime),
+        await stores.spareTokens.forget(before(dayMs), atATime),
+        await stores.desks.forget(before(dayMs), atATime),
+        await stores.sentMessages.forget(before(quotableDays * dayMs), atATime),
+        await stores.inquiries.archive(before(inquiryDays * dayMs), atATime),
         await stores.codeGuesses.forget(before(dayMs), atATime),
         await stores.unsent.forget(before(unsentDays * dayMs), atATime),
         await stores.enrolmentCodes.forget(before(codeDays * dayMs), atATime),

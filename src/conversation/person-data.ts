@@ -5,6 +5,8 @@ import type { MemberStore } from '../directory/member.ts';
 import type { ToldStore } from '../directory/told.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
+import type { DeskStore } from '../handoff/desk.ts';
+import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
 import type { OutboxStore } from '../messaging/outbox.ts';
 import type { OpenFormStore } from './form.ts';
 import type { SessionStore } from './session.ts';
@@ -13,7 +15,10 @@ import type { StrangerStore } from './stranger.ts';
 export interface PersonStores {
   readonly answersGiven: AnswerGivenStore;
   readonly codeGuesses: CodeGuessStore;
+  readonly desks: DeskStore;
   readonly enrolmentCodes: EnrolmentCodeStore;
+  readonly inquiries: InquiryStore;
+  readonly inquiryLines: InquiryLineStore;
   readonly members: MemberStore;
   readonly openForms: OpenFormStore;
   readonly openQuestions: OpenQuestionStore;
@@ -32,6 +37,9 @@ export const dataParts = [
   'session',
   'answers',
   'openQuestions',
+  'inquiries',
+  'inquiryLines',
+  'desk',
   'waiting',
   'sent',
   'stranger',
@@ -66,6 +74,9 @@ export async function keptOfPerson(
     add('session', [await stores.sessions.find(userId)]);
     add('answers', await stores.answersGiven.ofChat(userId));
     add('openQuestions', await stores.openQuestions.ofChat(userId));
+    add('inquiries', await stores.inquiries.ofAsker(userId));
+    add('inquiryLines', await stores.inquiryLines.ofChat(userId));
+    add('desk', [await stores.desks.find(userId)]);
     const waiting = await stores.outbox.waitingOf(userId);
     add(
       'waiting',

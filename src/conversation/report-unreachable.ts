@@ -4,14 +4,12 @@ import { chatsOfRole } from '../directory/reach.ts';
 import type { ToldStore } from '../directory/told.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { Ids } from '../foundation/ids.ts';
-import { notify } from '../messaging/notify.ts';
-import type { OutboxStore } from '../messaging/outbox.ts';
+import { type NotifyStores, notify } from '../messaging/notify.ts';
 import { unreachableOnDuty } from './people-desk.ts';
 
-export interface ReportStores {
+export interface ReportStores extends NotifyStores {
   readonly members: MemberStore;
   readonly told: ToldStore;
-  readonly outbox: OutboxStore;
 }
 
 const kind = 'unreachable';

@@ -7,6 +7,8 @@ import type { Units } from '../directory/unit.ts';
 import { examplesOf } from '../faq/knowledge.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { unreachable } from '../foundation/unreachable.ts';
+import { takersOf } from '../handoff/hand-over.ts';
+import { isIn } from '../handoff/inquiry.ts';
 import type { Button, IncomingMessage } from '../messaging/incoming.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { PacedMessage } from '../messaging/receive.ts';
@@ -27,14 +29,22 @@ import {
   type OpenForm,
   type OpenFormStore,
 } from './form.ts';
+import { handOverForm } from './forms/hand-over.ts';
 import { leaveServiceForm } from './forms/leave-service.ts';
 import { newCodeForm } from './forms/new-code.ts';
 import { ownNameForm } from './forms/own-name.ts';
+import { ratingReasonForm } from './forms/rating-reason.ts';
+import {
+  createInquiryDesk,
+  type DeskTurn,
+  type InquiryDeskParts,
+  type InquiryDeskStores,
+} from './inquiry-desk.ts';
 import { createPeopleDesk } from './people-desk.ts';
 import { mayTellStranger, type StrangerStore } from './stranger.ts';
 import { takeVerdict } from './verdict.ts';
 
-export interface RespondStores extends AskStores, EnrolStores {
+export interface RespondStores extends AskStores, EnrolStores, InquiryDeskStores {
   readonly openForms: OpenFormStore;
   readonly scrub: ScrubStore;
   readonly strangers: StrangerStore;
@@ -42,6 +52,8 @@ export interface RespondStores extends AskStores, EnrolStores {
 }
 
 export interface RespondParts extends AskParts, EnrolParts {
+  /** What questions in human hands need. */
+  readonly handoff: Omit<InquiryDeskParts, 'give' | 'entry' | 'nearest' | 'topics'>;
   readonly people: () => readonly Person[];
   readonly units: () => Units;
   /** Numbers that anybody may be told: hotlines and the unit's own. */
@@ -61,6 +73,8 @@ export interface FormWords {
   readonly yesLeave: string;
   readonly unitCode: string;
   readonly personalCode: string;
+  readonly noNote: string;
+  readonly noReason: string;
 }
 
 /** One message being answered: who sent it, what is kept, and what was hidden in it. */
@@ -70,6 +84,8 @@ interface Turn {
   readonly staff: Staff;
   readonly member: Member | undefined;
 }
+
+type TextTyped = Extract<IncomingMessage['content'], { kind: 'text' }>;
 
 /** A form with all that it needs, whatever it needs. */
 interface FormAtHand {
@@ -83,6 +99,14 @@ export function createRespond(parts: RespondParts) {
   const faq = createAsk(parts);
   const enrol = createEnrol(parts);
   const desk = createPeopleDesk(parts);
+  const handoff: InquiryDeskParts = {
+    ...parts.handoff,
+    nearest: faq.nearest,
+    topics: () => knowledge().topics,
+    entry: (entryId) => knowledge().entries.get(entryId),
+    give: faq.give,
+  };
+  const inquiries = createInquiryDesk(handoff);
 
   async function whoIs(userId: string, { members }: RespondStores): Promise<Recognised> {
     return recognise(userId, await members.find(userId), people());
@@ -141,7 +165,30 @@ export function createRespond(parts: RespondParts) {
     return (await mayTell(`throttled ${userId}`, stores)) ? messages : [];
   }
 
-  function stepFor(form: string, { staff, stores, incoming }: Turn): FormAtHand | undefined {
+  const deskTurn = ({ staff, incoming, stores }: Turn): DeskTurn => ({
+    ...{ staff, stores, eventId: incoming.eventId },
+  });
+
+  /** Begins to hand an inquiry over, where whoever asks for it has it. */
+  async function beginHandOver(inquiryId: string, turn: Turn): Promise<OutgoingMessage[]> {
+    const { staff, stores, incoming } = turn;
+    const inquiry = await stores.inquiries.find(inquiryId);
+    if (!isIn(inquiry, 'taken') || inquiry.state.by !== staff.userId) {
+      return [{ kind: 'button-expired' }];
+    }
+    const context = await handOverContext(turn, inquiryId);
+    const base = { store: stores.openForms, chat: incoming.chat, now: clock.now() };
+    return beginForm({ ...base, form: handOverForm, context }, ids.uuid(), { inquiryId });
+  }
+
+  async function handOverContext({ staff, stores }: Turn, inquiryId: string) {
+    const inquiry = await stores.inquiries.find(inquiryId);
+    const takers = isIn(inquiry, 'taken') ? await takersOf(inquiry, stores, handoff) : [];
+    return { takers, stores, parts: handoff, by: staff.userId, words };
+  }
+
+  async function stepFor(open: OpenForm, turn: Turn): Promise<FormAtHand | undefined> {
+    const { staff, stores, incoming } = turn;
     const now = clock.now();
     const { userId, unit, roles } = staff;
     const base = { store: stores.openForms, chat: incoming.chat, now };
@@ -149,7 +196,7 @@ export function createRespond(parts: RespondParts) {
       fill: (open: OpenForm, given: Given) => fillForm(open, given, step),
       isAnswer: (open: OpenForm, text: string) => isAnswer(open, text, step),
     });
-    switch (form) {
+    switch (open.form) {
       case ownNameForm.id:
         return of({
           ...{ ...base, form: ownNameForm },
@@ -164,6 +211,14 @@ export function createRespond(parts: RespondParts) {
           ...{ ...base, form: newCodeForm },
           context: { userId, stores, people: people(), units: units(), words, clock, ids },
         });
+      case handOverForm.id: {
+        const context = await handOverContext(turn, open.values.inquiryId ?? '');
+        return of({ ...base, form: handOverForm, context });
+      }
+      case ratingReasonForm.id: {
+        const context = { chat: userId, stores, parts: handoff, words };
+        return of({ ...base, form: ratingReasonForm, context });
+      }
       default:
         return undefined;
     }
@@ -176,7 +231,11 @@ export function createRespond(parts: RespondParts) {
     return age < formMinutes * 60_000 ? open : undefined;
   }
 
-  async function onCommand(command: Command, turn: Turn): Promise<OutgoingMessage[]> {
+  async function onCommand(
+    command: Command,
+    question: Question,
+    turn: Turn,
+  ): Promise<OutgoingMessage[]> {
     const { staff, stores, incoming } = turn;
     const now = clock.now();
     const start = { store: stores.openForms, chat: incoming.chat, now };
@@ -185,7 +244,19 @@ export function createRespond(parts: RespondParts) {
     ];
     switch (command.kind) {
       case 'find-specialist':
-        return [{ kind: 'specialist', dutyPhone: dutyPhone() }];
+        return inquiries.open('asked', deskTurn(turn));
+      case 'my-inquiries':
+        return [await inquiries.mine(deskTurn(turn))];
+      case 'finish':
+      case 'hand-over': {
+        const only = await inquiries.onlyHeld(deskTurn(turn));
+        if (only === undefined) return [await inquiries.mine(deskTurn(turn))];
+        return command.kind === 'finish'
+          ? inquiries.askTopic(only.id, deskTurn(turn))
+          : beginHandOver(only.id, turn);
+      }
+      case 'ask':
+        return faq.ask({ ...question, ...askedIn(command.question) }, stores);
       case 'leave-form': {
         const open = await openFormOf(turn);
         await stores.openForms.remove(incoming.chat);
@@ -220,26 +291,48 @@ export function createRespond(parts: RespondParts) {
     }
   }
 
-  /** What was typed, alone with us: danger first, then commands, then the open form, then the FAQ. */
-  async function onText(text: string, messageId: string, turn: Turn): Promise<OutgoingMessage[]> {
-    const { incoming, stores } = turn;
+  function askedIn(text: string): Pick<Question, 'text' | 'masked'> {
+    return { text, masked: mask(text, parts.publishedNumbers()).text };
+  }
+
+  /**
+   * What was typed, alone with us: danger first, then commands, the open form, the
+   * other side of an inquiry, and the FAQ.
+   */
+  async function onText(
+    { text, messageId, quotedMessageId }: TextTyped,
+    turn: Turn,
+  ): Promise<OutgoingMessage[]> {
+    const { incoming, stores, staff } = turn;
+    const at = deskTurn(turn);
     const masked = mask(text, parts.publishedNumbers());
     const question: Question = {
       ...{ eventId: incoming.eventId, chat: incoming.chat, messageId, text, masked: masked.text },
     };
     const hint: OutgoingMessage[] =
       masked.kinds.length === 0 ? [] : [{ kind: 'masked', kinds: [...masked.kinds] }];
-    if (!faq.isDanger(text)) {
-      const command = commandIn(text);
-      if (command !== undefined) return onCommand(command, turn);
-      const open = await openFormOf(turn);
-      const form = open && stepFor(open.form, turn);
-      const isForForm = open && form && (form.isAnswer(open, text) || !faq.isQuestion(text));
-      if (open !== undefined && form !== undefined && isForForm) {
-        return [...(await form.fill(open, { given: masked.text, messageId })), ...hint];
-      }
+    const line = { text: masked.text, messageId, quotedMessageId };
+    // Whoever helps speaks of danger, and is in none.
+    const isDanger =
+      faq.isDanger(text) && !(may(staff, 'take-inquiry') && (await inquiries.holdsAny(at)));
+    if (isDanger) {
+      const card = await faq.ask(question, stores);
+      return [...card, ...(await inquiries.onDanger(line, at)), ...hint];
     }
-    return [...(await faq.ask(question, stores)), ...hint];
+    const command = commandIn(text);
+    if (command !== undefined) return onCommand(command, question, turn);
+    const open = await openFormOf(turn);
+    const form = open && (await stepFor(open, turn));
+    const isForForm = open && form && (form.isAnswer(open, text) || !faq.isQuestion(text));
+    if (open !== undefined && form !== undefined && isForForm) {
+      return [...(await form.fill(open, { given: masked.text, messageId })), ...hint];
+    }
+    const relayed = await inquiries.onLine(line, at);
+    if (relayed !== undefined) return [...relayed, ...hint];
+    const answered = await faq.ask(question, stores);
+    const isMiss = answered.some(({ kind }) => kind === 'no-answer');
+    const brought = isMiss ? await inquiries.afterMiss(at) : [];
+    return [...(brought.length > 0 ? brought : answered), ...hint];
   }
 
   async function onButton(button: Button, turn: Turn): Promise<OutgoingMessage[]> {
@@ -249,8 +342,12 @@ export function createRespond(parts: RespondParts) {
       case 'helpful':
       case 'unsolved': {
         const { answerId, kind } = button;
-        const by = { clock, dutyPhone: dutyPhone() };
-        return [await takeVerdict(kind, answerId, incoming.chat, stores, by)];
+        const verdict = await takeVerdict(kind, answerId, incoming.chat, stores, { clock });
+        if (verdict.kind === 'unknown') return expired;
+        if (verdict.kind === 'helpful') return [{ kind: 'thanked' }];
+        const { said, entryId } = verdict;
+        const given = said.length === 0 ? {} : { said };
+        return inquiries.open('unsolved', deskTurn(turn), { ...given, tried: [entryId] });
       }
       case 'show-entry': {
         const entry = knowledge().entries.get(button.entryId);
@@ -258,7 +355,7 @@ export function createRespond(parts: RespondParts) {
       }
       case 'form': {
         const open = await openFormOf(turn);
-        const form = open && stepFor(open.form, turn);
+        const form = open && (await stepFor(open, turn));
         const isOfNow = open?.instance === button.instance && open.field === button.field;
         return open !== undefined && form !== undefined && isOfNow
           ? form.fill(open, { given: button.value })
@@ -276,10 +373,21 @@ export function createRespond(parts: RespondParts) {
         return may(staff, 'suspend')
           ? [await desk[button.kind](button.userId, staff, stores)]
           : expired;
+      case 'hand-over':
+        return beginHandOver(button.inquiryId, turn);
+      case 'rate': {
+        const { inquiryId } = button;
+        if (!(await inquiries.rate(inquiryId, Number(button.rating), deskTurn(turn)))) {
+          return expired;
+        }
+        const context = { chat: staff.userId, stores, parts: handoff, words };
+        const base = { store: stores.openForms, chat: incoming.chat, now: clock.now() };
+        return beginForm({ ...base, form: ratingReasonForm, context }, ids.uuid(), { inquiryId });
+      }
       case 'invalid':
         return expired;
       default:
-        return unreachable(button);
+        return inquiries.onButton(button, deskTurn(turn));
     }
   }
 
@@ -312,7 +420,7 @@ export function createRespond(parts: RespondParts) {
     }
     switch (content.kind) {
       case 'text':
-        return onText(content.text, content.messageId, turn);
+        return onText(content, turn);
       case 'attachment':
         return [{ kind: 'attachment-refused', type: content.type }];
       case 'pressed':
@@ -380,7 +488,7 @@ export function createRespond(parts: RespondParts) {
       if (await mayHaveWords(incoming, stores)) {
         const { messageId } = content;
         const who = userId ?? incoming.chat;
-        await eraseMessage({ messageId, chat: incoming.chat, who }, stores, now);
+        await eraseMessage({ messageId, chat: incoming.chat, who }, stores, now, ids);
       }
       return [];
     }

@@ -3,6 +3,7 @@ import type { Role } from './person.ts';
 /** What may be done, and by whom: the only place that decides. Whoever is enrolled may ask and leave. */
 const allowed = {
   ask: ['officer', 'specialist', 'coordinator', 'reviewer', 'manager'],
+  'take-inquiry': ['specialist', 'coordinator', 'reviewer', 'manager'],
   'issue-code': ['manager'],
   'see-people': ['manager'],
   suspend: ['manager'],

@@ -1,6 +1,21 @@
 import type { Member } from './member.ts';
 import type { Person, Role } from './person.ts';
-import { recognise } from './recognise.ts';
+import { recognise, type Staff } from './recognise.ts';
+
+/** Everybody whom LINE reaches now: bound, neither blocked nor suspended; each once. */
+export function staffInReach(
+  people: readonly Person[],
+  members: readonly Member[],
+): readonly Staff[] {
+  const named = people.flatMap(({ lineUserId }) => lineUserId ?? []);
+  const users = new Set([...members.map(({ userId }) => userId), ...named]);
+  return [...users].flatMap((userId) => {
+    const member = members.find((one) => one.userId === userId);
+    if (member !== undefined && member.status !== 'active') return [];
+    const known = recognise(userId, member, people);
+    return known.kind === 'staff' ? [known.staff] : [];
+  });
+}
 
 /** The chats of everybody who has a role and can be reached, each once. */
 export function chatsOfRole(
@@ -8,12 +23,7 @@ export function chatsOfRole(
   people: readonly Person[],
   members: readonly Member[],
 ): readonly string[] {
-  const named = people.flatMap(({ lineUserId }) => lineUserId ?? []);
-  const users = new Set([...members.map(({ userId }) => userId), ...named]);
-  return [...users].filter((userId) => {
-    const member = members.find((one) => one.userId === userId);
-    if (member !== undefined && member.status !== 'active') return false;
-    const known = recognise(userId, member, people);
-    return known.kind === 'staff' && known.staff.roles.includes(role);
-  });
+  return staffInReach(people, members)
+    .filter(({ roles }) => roles.includes(role))
+    .map(({ userId }) => userId);
 }

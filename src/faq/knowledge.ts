@@ -13,6 +13,8 @@ export interface Knowledge {
   readonly entries: ReadonlyMap<string, FaqEntry>;
   readonly search: Search;
   readonly urgentWords: UrgentWords;
+  /** The categories of the entries, in the order of their files. */
+  readonly topics: readonly string[];
   /** Numbers that anybody may be told: those of contacts.json, as they are written there. */
   readonly publishedNumbers: readonly string[];
   /** Set where the ranker was trained on other material than this. */

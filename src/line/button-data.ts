@@ -25,6 +25,19 @@ const fieldsOf = {
   'show-member': ['userId'],
   suspend: ['userId'],
   restore: ['userId'],
+  'choose-when': ['inquiryId', 'choice'],
+  withdraw: ['inquiryId'],
+  reopen: ['inquiryId'],
+  rate: ['inquiryId', 'rating'],
+  take: ['inquiryId'],
+  'turn-to': ['inquiryId'],
+  'send-to': ['pendingId', 'inquiryId'],
+  'send-entry': ['inquiryId', 'entryId'],
+  canned: ['inquiryId', 'cannedId'],
+  'hand-over': ['inquiryId'],
+  stay: ['inquiryId'],
+  finish: ['inquiryId'],
+  topic: ['inquiryId', 'topic'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
 
 const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);

@@ -20,6 +20,8 @@ export interface LineMessengerParts {
 const Quota = z.object({ type: z.string(), value: z.number().optional() });
 const Consumption = z.object({ totalUsage: z.number() });
 
+const SentMessages = z.object({ sentMessages: z.array(z.object({ id: z.string() })) });
+
 const requestIdHeader = 'x-line-request-id';
 
 /**
@@ -153,7 +155,9 @@ function outcomeOf(
   requestId: string | undefined,
 ): DeliveryOutcome {
   // 409: a push with this retry key was accepted before. That is what we wanted.
-  if ((status >= 200 && status < 300) || status === 409) return { kind: 'accepted', requestId };
+  if ((status >= 200 && status < 300) || status === 409) {
+    return { kind: 'accepted', requestId, sentIds: sentIdsIn(body) };
+  }
   if (status >= 500) return { kind: 'retryable', reason: `HTTP ${status}`, unknownFate: true };
   if (status === 429) {
     // One 429 asks for patience, the other says that the month is used up: only the words differ.
@@ -164,6 +168,16 @@ function outcomeOf(
     return { kind: 'token-refused', requestId };
   }
   return { kind: 'refused', reason: `HTTP ${status} ${complaint(body)}`, requestId };
+}
+
+/** @see https://developers.line.biz/en/reference/messaging-api/#send-push-message-response */
+function sentIdsIn(body: string): string[] {
+  try {
+    return SentMessages.parse(JSON.parse(body)).sentMessages.map(({ id }) => id);
+  } catch {
+    // Quoting such a message will not say which inquiry is meant; nothing else is lost.
+    return [];
+  }
 }
 
 /** LINE's words on what is wrong, without what we sent. */

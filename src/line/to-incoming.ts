@@ -72,7 +72,9 @@ function contentOf(
       const { id: messageId, type: carried } = message;
       if (carried === 'text') {
         const kind = type === 'message' ? 'text' : 'edited';
-        return { kind, messageId, ...withoutMentions(message) };
+        const { quotedMessageId: quoted } = message;
+        const quotes = kind === 'edited' || quoted === undefined ? {} : { quotedMessageId: quoted };
+        return { kind, messageId, ...withoutMentions(message), ...quotes };
       }
       const attachment = attachmentTypes.find((known) => known === carried) ?? 'unknown';
       return { kind: 'attachment', messageId, type: attachment };

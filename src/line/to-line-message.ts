@@ -5,6 +5,7 @@ import { answerAltText, joinLines } from './alt-text.ts';
 import { answerBubble } from './answer-bubble.ts';
 import type { ButtonData, SealedButton } from './button-data.ts';
 import { type Action, flexMessage } from './flex.ts';
+import { handoffMessages, isHandoffMessage } from './handoff-messages.ts';
 import { isGroup, withoutButtons } from './in-group.ts';
 import { limits, shortened } from './limits.ts';
 import { type Notice, noticeBubble } from './notice-bubble.ts';
@@ -103,24 +104,6 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       ];
     case 'attachment-refused':
       return [notice(words.attachmentRefused(message.type))];
-    case 'specialist':
-      return [
-        notice({
-          title: words.specialist.title,
-          lines: phoneLines(message.dutyPhone),
-          warning: words.specialist.danger,
-          buttons: [...phoneActions(message.dutyPhone), call110],
-        }),
-      ];
-    case 'unsolved':
-      return [
-        notice({
-          title: words.unsolved.title,
-          lines: [words.unsolved.line, ...phoneLines(message.dutyPhone)],
-          warning: words.specialist.danger,
-          buttons: [findSpecialist, ...phoneActions(message.dutyPhone)],
-        }),
-      ];
     case 'apology':
       return [
         notice({
@@ -139,7 +122,9 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
     case 'button-expired':
       return texts(words.buttonExpired);
     default:
-      return staffMessages(message, actions);
+      return isHandoffMessage(message)
+        ? handoffMessages(message, actions)
+        : staffMessages(message, actions);
   }
 }
 

@@ -49,6 +49,8 @@ export const MessageEvent = z.object({
     id: messageId,
     type: z.string(),
     text: z.string().optional(),
+    /** LINE's name for the message that it quotes. */
+    quotedMessageId: messageId.optional(),
     mention: z.object({ mentionees: z.array(Mentionee) }).optional(),
   }),
 });

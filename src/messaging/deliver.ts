@@ -24,6 +24,13 @@ export interface DeliverParts<Stores extends MessagingStores> {
   readonly log: Log;
   /** Called in the transaction that finds the month's pushes used up. */
   readonly onQuota: (stores: Stores) => Promise<void>;
+  /** Called in the transaction that keeps that the platform took a row, with its names for the messages. */
+  readonly onAccepted: (
+    row: OutboxRow,
+    sentIds: readonly string[],
+    stores: Stores,
+    now: Date,
+  ) => Promise<void>;
 }
 
 /** Room for one more row among those that are being sent. */
@@ -150,6 +157,9 @@ export function createDeliver<Stores extends MessagingStores>(
     const isLast = await transact(
       async (stores) => {
         if (outcome.kind === 'quota-exhausted') await stopPushes(stores, clock, parts.onQuota);
+        if (outcome.kind === 'accepted') {
+          await parts.onAccepted(row, outcome.sentIds ?? [], stores, now);
+        }
         if (after.kind === 'ended') await stores.outbox.end(after.sent);
         else await stores.outbox.save(row.id, after.progress);
         return after.kind === 'ended' && (await stores.outbox.waitingOf(row.chat)).length === 0;

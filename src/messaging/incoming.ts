@@ -25,6 +25,8 @@ export type IncomingContent =
       readonly text: string;
       /** In a group: whether we were spoken to. */
       readonly isForUs: boolean;
+      /** The message that it quotes. */
+      readonly quotedMessageId?: string;
     }
   /** A text that was sent before now reads like this. */
   | {
@@ -64,4 +66,26 @@ export type Button =
   | { readonly kind: 'show-member'; readonly userId: string }
   | { readonly kind: 'suspend'; readonly userId: string }
   | { readonly kind: 'restore'; readonly userId: string }
+  | InquiryButton
   | { readonly kind: 'invalid' };
+
+/** A button about a question in human hands. */
+export type InquiryButton =
+  | {
+      readonly kind: 'choose-when';
+      readonly inquiryId: string;
+      readonly choice: 'now' | 'morning';
+    }
+  | { readonly kind: 'withdraw'; readonly inquiryId: string }
+  | { readonly kind: 'reopen'; readonly inquiryId: string }
+  /** `rating`: a digit, 3 where it helped. */
+  | { readonly kind: 'rate'; readonly inquiryId: string; readonly rating: string }
+  | { readonly kind: 'take'; readonly inquiryId: string }
+  | { readonly kind: 'turn-to'; readonly inquiryId: string }
+  | { readonly kind: 'send-to'; readonly pendingId: string; readonly inquiryId: string }
+  | { readonly kind: 'send-entry'; readonly inquiryId: string; readonly entryId: string }
+  | { readonly kind: 'canned'; readonly inquiryId: string; readonly cannedId: string }
+  | { readonly kind: 'hand-over'; readonly inquiryId: string }
+  | { readonly kind: 'stay'; readonly inquiryId: string }
+  | { readonly kind: 'finish'; readonly inquiryId: string }
+  | { readonly kind: 'topic'; readonly inquiryId: string; readonly topic: string };

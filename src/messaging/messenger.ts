@@ -3,7 +3,12 @@ import type { OutgoingMessage } from './outgoing.ts';
 /** What became of one attempt to send. */
 export type DeliveryOutcome =
   /** The platform took it. That is all it ever says: taken, not delivered, not read. */
-  | { readonly kind: 'accepted'; readonly requestId: string | undefined }
+  | {
+      readonly kind: 'accepted';
+      readonly requestId: string | undefined;
+      /** The platform's names for the messages, in their order; where it gave them. */
+      readonly sentIds?: readonly string[];
+    }
   /** The token is used up or too old. */
   | { readonly kind: 'token-refused'; readonly requestId: string | undefined }
   /** It may work later. `unknownFate`: the platform may have taken it all the same. */

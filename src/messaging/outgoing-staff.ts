@@ -15,6 +15,7 @@ export const fieldProblems = [
   'not-a-number',
   'too-many',
   'choose',
+  'note-too-long',
 ] as const;
 const problem = z.enum(fieldProblems).optional();
 

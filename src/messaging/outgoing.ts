@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { handoffMessages } from './outgoing-handoff.ts';
 import { staffMessages } from './outgoing-staff.ts';
 
 /**
@@ -70,9 +71,7 @@ export const OutgoingMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('no-answer'), dutyPhone }),
   z.strictObject({ kind: z.literal('empty-question'), examples: z.array(Choice) }),
   z.strictObject({ kind: z.literal('attachment-refused'), type: z.string() }),
-  z.strictObject({ kind: z.literal('specialist'), dutyPhone }),
   z.strictObject({ kind: z.literal('thanked') }),
-  z.strictObject({ kind: z.literal('unsolved'), dutyPhone }),
   z.strictObject({ kind: z.literal('button-expired') }),
   z.strictObject({ kind: z.literal('apology'), dutyPhone }),
   /** To managers: the month's pushes are used up. */
@@ -80,5 +79,6 @@ export const OutgoingMessage = z.discriminatedUnion('kind', [
   /** To managers: what they wrote is refused, and what was live before stays. */
   z.strictObject({ kind: z.literal('content-refused'), faults: z.array(z.string()).min(1) }),
   ...staffMessages,
+  ...handoffMessages,
 ]);
 export type OutgoingMessage = z.infer<typeof OutgoingMessage>;

@@ -80,6 +80,7 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
     now: Date,
     place: Place | undefined,
   ): Promise<OutboxRow | undefined> {
+    if (messages.length === 0) await keepToken(incoming, stores);
     const said = messages.filter(({ kind }) => kind !== 'leave-group');
     const late = await takeAlong(incoming, said.length, stores);
     const begun = await add(incoming, [...late, ...said], stores, now, place);
@@ -88,6 +89,16 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
       await add(incoming, [{ kind: 'leave-group' }], stores, now, undefined);
     }
     return begun;
+  }
+
+  /** Nothing is answered: whoever writes to this chat next can reply. */
+  async function keepToken(
+    { chat, place, replyToken: token, receivedAt }: IncomingMessage,
+    { spareTokens }: Stores,
+  ): Promise<void> {
+    if (token === undefined || place !== 'alone') return;
+    const freshUntil = new Date(receivedAt.getTime() + replyFreshMs);
+    await spareTokens.keep({ chat, token, freshUntil });
   }
 
   /** @returns The row, where it was begun for `place`. */

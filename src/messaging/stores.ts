@@ -1,12 +1,14 @@
 import type { OutboxStore } from './outbox.ts';
 import type { PushStopStore } from './push-stop.ts';
 import type { SeenEventStore } from './seen-events.ts';
+import type { SpareTokenStore } from './spare-tokens.ts';
 
 /** What receiving and delivering need of a store. */
 export interface MessagingStores {
   readonly seenEvents: SeenEventStore;
   readonly outbox: OutboxStore;
   readonly pushStop: PushStopStore;
+  readonly spareTokens: SpareTokenStore;
 }
 
 /**

@@ -3,7 +3,10 @@ import type { Collection, OpenDocuments } from './documents.ts';
 import { answerGivenCollection, answerGivenStore } from './ports/answers-given.ts';
 import { auditCollection, auditHeadCollection, auditStore } from './ports/audit.ts';
 import { codeGuessCollection, codeGuessStore } from './ports/code-guesses.ts';
+import { deskCollection, deskStore } from './ports/desks.ts';
 import { enrolmentCodeCollection, enrolmentCodeStore } from './ports/enrolment-codes.ts';
+import { inquiryCollection, inquiryCountCollection, inquiryStore } from './ports/inquiries.ts';
+import { inquiryLineCollection, inquiryLineStore } from './ports/inquiry-lines.ts';
 import { memberCollection, memberStore } from './ports/members.ts';
 import { openFormCollection, openFormStore } from './ports/open-forms.ts';
 import { openQuestionCollection, openQuestionStore } from './ports/open-questions.ts';
@@ -11,7 +14,9 @@ import { pushStopCollection, pushStopStore } from './ports/push-stop.ts';
 import { scrubCollection, scrubStore } from './ports/scrub.ts';
 import { seenEventCollection, seenEventStore } from './ports/seen-events.ts';
 import { sentCollection } from './ports/sent.ts';
+import { sentMessageCollection, sentMessageStore } from './ports/sent-messages.ts';
 import { sessionCollection, sessionStore } from './ports/sessions.ts';
+import { spareTokenCollection, spareTokenStore } from './ports/spare-tokens.ts';
 import { strangerCollection, strangerStore } from './ports/strangers.ts';
 import { toldCollection, toldStore } from './ports/told.ts';
 import { unsentCollection, unsentStore } from './ports/unsent.ts';
@@ -35,6 +40,12 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(strangerCollection),
   anyValue(toldCollection),
   anyValue(unsentCollection),
+  anyValue(deskCollection),
+  anyValue(inquiryCollection),
+  anyValue(inquiryCountCollection),
+  anyValue(inquiryLineCollection),
+  anyValue(sentMessageCollection),
+  anyValue(spareTokenCollection),
 ];
 
 /** Every port within one transaction, whichever engine opens the documents. */
@@ -62,8 +73,17 @@ class PortsOfTransaction implements Ports {
   get codeGuesses() {
     return this.#once(codeGuessStore);
   }
+  get desks() {
+    return this.#once(deskStore);
+  }
   get enrolmentCodes() {
     return this.#once(enrolmentCodeStore);
+  }
+  get inquiries() {
+    return this.#once(inquiryStore);
+  }
+  get inquiryLines() {
+    return this.#once(inquiryLineStore);
   }
   get members() {
     return this.#once(memberStore);
@@ -83,8 +103,14 @@ class PortsOfTransaction implements Ports {
   get scrub() {
     return this.#once(scrubStore);
   }
+  get sentMessages() {
+    return this.#once(sentMessageStore);
+  }
   get sessions() {
     return this.#once(sessionStore);
+  }
+  get spareTokens() {
+    return this.#once(spareTokenStore);
   }
   get strangers() {
     return this.#once(strangerStore);

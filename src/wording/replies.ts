@@ -75,18 +75,12 @@ export function attachmentRefused(type: string): { title: string; lines: string[
 }
 
 export const specialist = {
-  title: '聯絡值班專責人員',
   phone: (number: string) => `值班專線：${number}（24 小時）`,
   phoneMissing: '值班專線尚未設定。請經分局勤務指揮中心聯絡婦幼警察隊。',
   danger: '有立即危險，請先撥 110。',
 } as const;
 
 export const thanked = '收到，謝謝您的回饋。還有問題可以直接打字問我。';
-
-export const unsolved = {
-  title: '很抱歉沒有解決您的問題',
-  line: '您可以換個說法再問一次，或直接聯絡值班專責人員。',
-} as const;
 
 export const buttonExpired = '這個按鈕已經失效，沒有做任何變更。請直接打字問我。';
 

@@ -1,5 +1,6 @@
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { MaskedKind } from '../privacy/mask.ts';
+import { handoffButtons } from './handoff.ts';
 import { accountName, specialist } from './replies.ts';
 
 /** Every sentence about who somebody is and what they may do. */
@@ -80,6 +81,12 @@ const fieldTitles: Readonly<Record<string, { title: string; line: string }>> = {
     line: '請打單位名稱，例如「民權一派出所」「中山分局」「婦幼隊」。',
   },
   'code.person': { title: '哪一位同仁？', line: '點一位，或打姓名。' },
+  'hand-over.to': { title: '要轉交給誰？', line: '點一位，或打姓名。' },
+  'hand-over.note': {
+    title: '要留給對方的備註？',
+    line: '直接打字，員警看不到；沒有就點「不用備註」。',
+  },
+  'rating.reason': { title: '收到評分，謝謝', line: '想說原因可以直接打字；不想說就點「略過」。' },
   'code.uses': { title: '幾個人用？', line: '點一個，或打 1 到 200 的數字。' },
 };
 
@@ -92,6 +99,7 @@ const problems: Readonly<Record<string, string>> = {
   'not-a-number': '請打數字。',
   'too-many': '請打 1 到 200 的數字。',
   choose: '請從下面選一個。',
+  'note-too-long': '太長了，請在 500 個字以內。',
 };
 
 export function formAsks({ form, field, problem }: Of<'form-asks'>): {
@@ -308,4 +316,6 @@ export const formWords = {
   yesLeave: staffButtons.yesLeave,
   unitCode: '單位代碼（多人共用）',
   personalCode: '個人代碼（名單上的同仁）',
+  noNote: handoffButtons.noNote,
+  noReason: handoffButtons.noReason,
 } as const;

@@ -1,0 +1,293 @@
+import type { messagingApi } from '@line/bot-sdk';
+import { unreachable } from '../foundation/unreachable.ts';
+import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import * as words from '../wording/handoff.ts';
+import { buttons as commonButtons } from '../wording/replies.ts';
+import type { Action } from './flex.ts';
+import { limits, shortened } from './limits.ts';
+import type { Rendering } from './staff-messages.ts';
+
+const handoffKinds = [
+  'inquiry-choose',
+  'inquiry-opened',
+  'inquiry-deferred',
+  'inquiry-progress',
+  'inquiry-standing',
+  'inquiry-added',
+  'inquiry-taken',
+  'inquiry-moved',
+  'inquiry-nudged',
+  'inquiry-closed',
+  'inquiry-rated',
+  'my-inquiries',
+  'relay',
+  'inquiry-call',
+  'inquiry-offered',
+  'inquiry-elsewhere',
+  'inquiry-withdrawn',
+  'inquiry-desk',
+  'which-inquiry',
+  'line-sent',
+  'inquiry-focus',
+  'topic-asked',
+  'inquiry-finished',
+  'hand-over-asked',
+  'hand-over-lapsed',
+  'inquiry-lost',
+  'shift-ends',
+  'inquiry-stays',
+  'answer-owed',
+] as const satisfies readonly OutgoingMessage['kind'][];
+
+export type HandoffMessage = Extract<OutgoingMessage, { kind: (typeof handoffKinds)[number] }>;
+
+const kinds: ReadonlySet<string> = new Set(handoffKinds);
+
+export function isHandoffMessage(message: OutgoingMessage): message is HandoffMessage {
+  return kinds.has(message.kind);
+}
+
+const { handoffButtons: labels } = words;
+const call110: Action = { type: 'uri', label: commonButtons.call110, uri: 'tel:110' };
+
+/** Messages about questions in human hands, in LINE's form. */
+export function handoffMessages(message: HandoffMessage, to: Rendering): messagingApi.Message[] {
+  switch (message.kind) {
+    case 'inquiry-choose': {
+      const { inquiryId, dutyPhone } = message;
+      const when = (choice: 'now' | 'morning', label: string) =>
+        to.press({ kind: 'choose-when', inquiryId, choice }, label, label);
+      const buttons = [
+        when('now', labels.now),
+        ...(message.mayWait ? [when('morning', labels.morning)] : []),
+        to.press({ kind: 'withdraw', inquiryId }, labels.notNeeded, labels.notNeeded),
+        ...callDuty(dutyPhone),
+      ];
+      return [to.notice({ ...words.inquiryChoose(message), buttons })];
+    }
+    case 'inquiry-opened':
+      return [
+        to.notice({
+          ...words.inquiryOpened(message),
+          buttons: [...callDuty(message.news.dutyPhone), call110, ...notNeeded(message, to)],
+        }),
+      ];
+    case 'inquiry-progress':
+      return [
+        to.notice({
+          ...words.inquiryProgress(message),
+          buttons: [...callDuty(message.news.dutyPhone), call110, ...notNeeded(message, to)],
+        }),
+      ];
+    case 'inquiry-deferred': {
+      const { inquiryId, dutyPhone } = message;
+      const now = to.press(
+        { kind: 'choose-when', inquiryId, choice: 'now' },
+        labels.now,
+        labels.now,
+      );
+      return [
+        to.notice({
+          ...words.inquiryDeferred(message),
+          buttons: [now, ...callDuty(dutyPhone), ...notNeeded(message, to)],
+        }),
+      ];
+    }
+    case 'inquiry-standing':
+      return [
+        to.notice({
+          ...words.inquiryStanding(message),
+          buttons: [...callDuty(message.dutyPhone), call110, ...notNeeded(message, to)],
+        }),
+      ];
+    case 'inquiry-taken':
+      return [to.notice({ ...words.inquiryTaken(message), buttons: callDuty(message.dutyPhone) })];
+    case 'inquiry-nudged': {
+      const { inquiryId } = message;
+      const buttons = [
+        to.press({ kind: 'reopen', inquiryId }, labels.goOn, labels.goOn),
+        to.press({ kind: 'withdraw', inquiryId }, labels.solved, labels.solved),
+      ];
+      return [to.notice({ ...words.inquiryNudged(message), buttons })];
+    }
+    case 'inquiry-closed': {
+      const { inquiryId, hadHelp } = message;
+      const rates = labels.rates.map(({ rating, label }) =>
+        to.press({ kind: 'rate', inquiryId, rating: String(rating) }, label, label),
+      );
+      const goOn = to.press({ kind: 'reopen', inquiryId }, labels.goOn, labels.goOn);
+      const buttons = [...(hadHelp ? rates : []), goOn];
+      return [to.notice({ ...words.inquiryClosed(message), buttons })];
+    }
+    case 'my-inquiries': {
+      const choices = message.inquiries
+        .filter(({ isHeld }) => isHeld)
+        .map((one) => ({ label: words.myInquiryLine(one), action: turnTo(one, to) }));
+      return [to.notice({ ...words.myInquiries(message), choices })];
+    }
+    case 'relay':
+      return relayed(message, to);
+    case 'inquiry-call':
+      return [to.notice({ ...words.inquiryCall(message), buttons: [take(message.inquiryId, to)] })];
+    case 'inquiry-offered':
+      return [
+        to.notice({ ...words.inquiryOffered(message), buttons: [take(message.inquiryId, to)] }),
+      ];
+    case 'inquiry-desk': {
+      const { inquiryId } = message;
+      const entries = message.suggestions.map(({ entryId, question }) => ({
+        label: words.entryRow(question),
+        action: to.press(
+          { kind: 'send-entry', inquiryId, entryId },
+          shortened(question, limits.quickReplyLabel),
+          words.entryRow(question),
+        ),
+      }));
+      const canned = [...words.cannedReplies].map(([cannedId, text]) => ({
+        label: text,
+        action: to.press(
+          { kind: 'canned', inquiryId, cannedId },
+          shortened(text, limits.quickReplyLabel),
+          text,
+        ),
+      }));
+      return withChips(
+        [
+          to.notice({
+            ...words.inquiryDesk(message),
+            choicesTitle: words.sendWithTap,
+            choices: [...entries, ...canned],
+            buttons: [finish(inquiryId, to), handOver(inquiryId, to)],
+          }),
+        ],
+        message.others.map((one) => turnTo(one, to)),
+      );
+    }
+    case 'which-inquiry': {
+      const { pendingId } = message;
+      const choices = message.choices.map(({ inquiryId, number, asker }) => {
+        const label = `${number}｜${words.askerText(asker)}`;
+        const action = to.press({ kind: 'send-to', pendingId, inquiryId }, number, label);
+        return { label, action };
+      });
+      const { title, line } = words.whichInquiry;
+      return [to.notice({ title, lines: [line], choices })];
+    }
+    case 'inquiry-focus':
+      return withChips(
+        [to.notice(words.inquiryFocus(message))],
+        [finish(message.inquiryId, to), handOver(message.inquiryId, to)],
+      );
+    case 'topic-asked': {
+      const { inquiryId, topics } = message;
+      const topicRow = (label: string, topic: string) => ({
+        label,
+        action: to.press(
+          { kind: 'topic', inquiryId, topic },
+          shortened(label, limits.quickReplyLabel),
+          label,
+        ),
+      });
+      const choices = [
+        ...topics.map((topic) => topicRow(topic, topic)),
+        topicRow(labels.noTopic, labels.noTopic),
+      ];
+      return [to.notice({ ...words.topicAsked(message), choices })];
+    }
+    case 'shift-ends': {
+      const stay = to.press(
+        { kind: 'stay', inquiryId: message.inquiryId },
+        labels.stay,
+        labels.stay,
+      );
+      return [to.notice({ ...words.shiftEnds(message), buttons: [stay] })];
+    }
+    case 'line-sent':
+      return withChips(
+        to.texts(words.lineSent(message)),
+        message.others.map((one) => turnTo(one, to)),
+      );
+    case 'inquiry-added':
+      return to.texts(words.inquiryAdded(message));
+    case 'inquiry-moved':
+      return to.texts(words.inquiryMoved(message));
+    case 'inquiry-rated':
+      return to.texts(words.inquiryRated);
+    case 'inquiry-elsewhere':
+      return to.texts(words.inquiryElsewhere(message));
+    case 'inquiry-withdrawn':
+      return to.texts(words.inquiryWithdrawn(message));
+    case 'inquiry-finished':
+      return to.texts(words.inquiryFinished(message));
+    case 'hand-over-asked':
+      return to.texts(words.handOverAsked(message));
+    case 'hand-over-lapsed':
+      return to.texts(words.handOverLapsed(message));
+    case 'inquiry-lost':
+      return to.texts(words.inquiryLost(message));
+    case 'inquiry-stays':
+      return to.texts(words.inquiryStays(message));
+    case 'answer-owed':
+      return to.texts(words.answerOwed(message));
+    default:
+      return unreachable(message);
+  }
+}
+
+/** A line of the other side, under its inquiry's number; whoever helps has chips beneath it. */
+function relayed(
+  message: Extract<HandoffMessage, { kind: 'relay' }>,
+  to: Rendering,
+): messagingApi.Message[] {
+  const { inquiryId, from, others } = message;
+  const sender = { name: words.senderName(message) };
+  const said = to.texts(words.relayText(message)).map((part) => ({ ...part, sender }));
+  if (from === 'specialist') return said;
+  return withChips(said, [
+    ...others.map((one) => turnTo(one, to)),
+    finish(inquiryId, to),
+    handOver(inquiryId, to),
+  ]);
+}
+
+function withChips(
+  messages: readonly messagingApi.Message[],
+  actions: readonly Action[],
+): messagingApi.Message[] {
+  const items = actions
+    .slice(0, limits.quickReplies)
+    .map((action): messagingApi.QuickReplyItem => ({ type: 'action', action }));
+  // LINE shows the chips of the last message alone.
+  return messages.map((message, at) =>
+    at === messages.length - 1 && items.length > 0
+      ? { ...message, quickReply: { items } }
+      : message,
+  );
+}
+
+function take(inquiryId: string, to: Rendering): Action {
+  return to.press({ kind: 'take', inquiryId }, labels.take, labels.take);
+}
+
+function finish(inquiryId: string, to: Rendering): Action {
+  return to.press({ kind: 'finish', inquiryId }, labels.finish, labels.finish);
+}
+
+function handOver(inquiryId: string, to: Rendering): Action {
+  return to.press({ kind: 'hand-over', inquiryId }, labels.handOver, labels.handOver);
+}
+
+function turnTo({ inquiryId, number }: { inquiryId: string; number: string }, to: Rendering) {
+  const label = labels.turnTo(number);
+  return to.press({ kind: 'turn-to', inquiryId }, label, label);
+}
+
+function notNeeded({ inquiryId }: { inquiryId: string }, to: Rendering): Action[] {
+  return [to.press({ kind: 'withdraw', inquiryId }, labels.notNeeded, labels.notNeeded)];
+}
+
+function callDuty(dutyPhone: string | undefined): Action[] {
+  if (dutyPhone === undefined) return [];
+  const uri = `tel:${dutyPhone.replace(/[^0-9+,]/g, '')}`;
+  return [{ type: 'uri', label: commonButtons.callDuty, uri }];
+}
