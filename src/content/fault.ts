@@ -27,6 +27,9 @@ export type ContentProblem =
   | { readonly kind: 'duplicate-id'; readonly id: string; readonly first: string }
   | { readonly kind: 'unknown-entry'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'unknown-contact'; readonly id: string; readonly meant: string | undefined }
+  | { readonly kind: 'unknown-person'; readonly id: string; readonly meant: string | undefined }
+  | { readonly kind: 'unknown-shift'; readonly id: string; readonly meant: string | undefined }
+  | { readonly kind: 'ends-before-start' }
   | { readonly kind: 'unknown-law'; readonly law: string; readonly meant: string | undefined }
   | { readonly kind: 'unknown-article'; readonly law: string; readonly article: string }
   | { readonly kind: 'unknown-deadline'; readonly length: number; readonly unit: LengthUnit }

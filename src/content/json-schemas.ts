@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { GroupsFile } from '../directory/allowed-groups.ts';
 import { PeopleFile } from '../directory/person.ts';
 import { UnitsFile } from '../directory/unit.ts';
+import { DutyRoster } from '../duty/roster.ts';
 import { Calibration } from '../faq/calibration.ts';
 import { ContactsFile } from '../faq/contact.ts';
 import { FaqFile } from '../faq/entry.ts';
@@ -21,6 +22,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   'knowledge/house-language.schema.json': HouseLanguage,
   'knowledge/urgent.schema.json': UrgentWords,
   'schedules/escalation.schema.json': Escalation,
+  'schedules/duty-roster.schema.json': DutyRoster,
   'schedules/people.schema.json': PeopleFile,
   'schedules/units.schema.json': UnitsFile,
   'schedules/groups.schema.json': GroupsFile,

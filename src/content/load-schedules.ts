@@ -4,17 +4,21 @@ import type { z } from 'zod';
 import { GroupsFile } from '../directory/allowed-groups.ts';
 import { PeopleFile, type Person } from '../directory/person.ts';
 import { type Units, UnitsFile, unitsOf } from '../directory/unit.ts';
+import { DutyRoster, emptyRoster } from '../duty/roster.ts';
 import { Escalation } from '../handoff/escalation.ts';
 import { contentDays, RetentionFile } from '../privacy/retention.ts';
 import { doubleIds } from './double-ids.ts';
 import { ContentError, type ContentFault } from './fault.ts';
 import { type JsonFile, readJsonFile } from './json-file.ts';
+import { rosterFaults } from './roster-faults.ts';
 
 /** What the managers decide about times and people. */
 export interface Schedules {
   readonly escalation: Escalation;
   readonly people: readonly Person[];
   readonly units: Units;
+  /** Who is on duty when; empty where there is no such file yet. */
+  readonly roster: DutyRoster;
   /** LINE groups that the account may stay in. */
   readonly allowedGroups: readonly string[];
   /** How long the words of officers are kept. */
@@ -48,7 +52,9 @@ export async function loadSchedules(folder: string): Promise<Schedules> {
   const units = await read('units.json', UnitsFile, has('units.json') ? folder : shippedFolder);
   const groups = has('groups.json') ? await read('groups.json', GroupsFile) : undefined;
   const retention = has('retention.json') ? await read('retention.json', RetentionFile) : undefined;
+  const roster = has('duty-roster.json') ? await read('duty-roster.json', DutyRoster) : undefined;
   if (people !== undefined) faults.push(...doubleIds(people, (file) => file.people, 'people'));
+  if (roster !== undefined) faults.push(...rosterFaults(roster, people?.value.people));
   if (
     faults.length > 0 ||
     escalation === undefined ||
@@ -61,6 +67,7 @@ export async function loadSchedules(folder: string): Promise<Schedules> {
     escalation: escalation.value,
     people: people.value.people,
     units: unitsOf(units.value),
+    roster: roster?.value ?? emptyRoster,
     contentDays: retention?.value.contentDays ?? contentDays,
     allowedGroups: groups?.value.allowed.map(({ id }) => id) ?? [],
   };

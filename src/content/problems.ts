@@ -56,7 +56,11 @@ function problemOf(issue: Issue): ContentProblem {
       return { kind: 'too-long', most: Number(issue.maximum) };
     case 'invalid_format':
       return { kind: 'wrong-format', format: issue.format };
+    // The key of a record, such as the id of a shift: what is wrong with it is its form.
+    case 'invalid_key':
+      return { kind: 'wrong-format', format: 'regex' };
     case 'invalid_value':
+      if (issue.input === undefined) return { kind: 'missing' };
       return { kind: 'not-among', allowed: issue.values.map(String) };
     default:
       return { kind: 'invalid' };

@@ -26,6 +26,8 @@ const typeNames: Readonly<Record<string, string>> = {
 
 const formatNames: Readonly<Record<string, string>> = {
   date: '日期，例如 "2026-08-17"',
+  'clock-time': '時刻，例如 "08:00"（24 小時制，兩位數）',
+  'wall-minute': '日期與時刻，例如 "2026-12-05T08:00"（臺北時間）',
   duration: 'ISO 8601 期間，例如 "PT3M"（3 分鐘）',
   url: 'https 開頭的網址',
   regex: '規定的寫法；代號只用小寫英文、數字和連字號，條號例如 "4" 或 "319-1"',
@@ -67,6 +69,12 @@ function problemText(problem: ContentProblem): string {
       return `找不到問答「${problem.id}」${hint(problem.meant)}。`;
     case 'unknown-contact':
       return `contacts.json 裡沒有「${problem.id}」${hint(problem.meant)}。`;
+    case 'unknown-person':
+      return `people.json 裡沒有「${problem.id}」這個人${hint(problem.meant)}。請改成名單上的 id，或先把同仁加進 people.json。`;
+    case 'unknown-shift':
+      return `shifts 裡沒有「${problem.id}」這個班別${hint(problem.meant)}。請改成 shifts 裡的代號，或先定義班別。`;
+    case 'ends-before-start':
+      return '結束時間（to）必須晚於開始時間（from）。請對調，或改正其中一個。';
     case 'unknown-law':
       return `laws.json 裡沒有「${problem.law}」${hint(problem.meant)}。請寫法規全名，或先查證後加進 laws.json。`;
     case 'unknown-article':

@@ -135,4 +135,10 @@ describe('the shipped schedules', () => {
     expect(escalation.phone).toBe('02-0000-0000');
     expect(dutyPhoneOf(escalation)).toBeUndefined();
   });
+
+  it('have a day and a night shift, and nobody in them: no real person is shipped', async () => {
+    const { roster } = await loadSchedules('schedules');
+    expect(Object.values(roster.shifts).map(({ label }) => label)).toEqual(['日班', '夜班']);
+    expect([roster.rotations, roster.assignments, roster.overrides]).toEqual([[], [], []]);
+  });
 });

@@ -1,4 +1,6 @@
 import { type ServedCommand, served } from '../../control/command.ts';
+import { dutyAt } from './duty-at.ts';
+import { dutyBetween } from './duty-between.ts';
 import { erasePerson } from './erase-person.ts';
 import { exportPerson } from './export-person.ts';
 import { issueCode } from './issue-code.ts';
@@ -17,6 +19,8 @@ import { storeStatus } from './store-status.ts';
 /** Everything that the running service does for commands in a shell. */
 export function serviceCommands(parts: ServiceParts): readonly ServedCommand[] {
   return [
+    served(dutyAt, parts),
+    served(dutyBetween, parts),
     served(erasePerson, parts),
     served(exportPerson, parts),
     served(issueCode, parts),
