@@ -14,6 +14,7 @@ import { forgetOldTalk } from './conversation/forget.ts';
 import { reportUnreachable } from './conversation/report-unreachable.ts';
 import { createRespond } from './conversation/respond.ts';
 import { chatsOfRole } from './directory/reach.ts';
+import { whoIsOnDuty } from './duty/on-duty.ts';
 import type { Knowledge, TrainingMaterial } from './faq/knowledge.ts';
 import type { RankerModel } from './faq/ranker.ts';
 import { type Clock, systemClock } from './foundation/clock.ts';
@@ -215,7 +216,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     people: () => live.current().schedules.people,
     units: () => live.current().schedules.units,
     escalation: () => live.current().schedules.escalation,
-    onDuty: () => ({ primary: undefined, backup: undefined }),
+    onDuty: (at: Date) => {
+      const { primary, backup } = whoIsOnDuty(live.current().schedules.roster, at);
+      return { primary: primary?.person, backup: backup?.person };
+    },
     questionOf: (entryId: string) => knowledge().entries.get(entryId)?.question,
     cannedReplies,
     clock,

@@ -37,6 +37,7 @@ const exceptions = {
   edges: new Map([['storage/stores.ts', 'the ports of every store, which no edge owns']]),
   chinese: new Map([
     ['directory/unit.ts', 'endings of the names of units; nobody reads them'],
+    ['handoff/courtesy.ts', 'words that ask for no answer; nobody reads them'],
     ['faq/normalize.ts', 'characters that search takes for the same; nobody reads them'],
     ...['account', 'address', 'birth-date', 'email', 'name', 'plain-prose', 'plate', 'reading'].map(
       (file): [string, string] => [

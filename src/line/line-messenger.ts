@@ -156,7 +156,7 @@ function outcomeOf(
 ): DeliveryOutcome {
   // 409: a push with this retry key was accepted before. That is what we wanted.
   if ((status >= 200 && status < 300) || status === 409) {
-    return { kind: 'accepted', requestId, sentIds: sentIdsIn(body) };
+    return { kind: 'accepted', requestId, ...sentIdsIn(body) };
   }
   if (status >= 500) return { kind: 'retryable', reason: `HTTP ${status}`, unknownFate: true };
   if (status === 429) {
@@ -171,12 +171,13 @@ function outcomeOf(
 }
 
 /** @see https://developers.line.biz/en/reference/messaging-api/#send-push-message-response */
-function sentIdsIn(body: string): string[] {
+function sentIdsIn(body: string): { sentIds?: string[] } {
   try {
-    return SentMessages.parse(JSON.parse(body)).sentMessages.map(({ id }) => id);
+    const sent = SentMessages.safeParse(JSON.parse(body)).data;
+    return sent === undefined ? {} : { sentIds: sent.sentMessages.map(({ id }) => id) };
   } catch {
     // Quoting such a message will not say which inquiry is meant; nothing else is lost.
-    return [];
+    return {};
   }
 }
 

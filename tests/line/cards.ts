@@ -134,8 +134,6 @@ export const outgoingMessages: fc.Arbitrary<OutgoingMessage> = fc.oneof(
   list(choice, 3, 1).map((choices) => ({ kind: 'choices', choices }) as const),
   list(choice, 3).map((examples) => ({ kind: 'empty-question', examples }) as const),
   dutyPhone.map((phone) => ({ kind: 'no-answer', ...phone }) as OutgoingMessage),
-  dutyPhone.map((phone) => ({ kind: 'specialist', ...phone }) as OutgoingMessage),
-  dutyPhone.map((phone) => ({ kind: 'unsolved', ...phone }) as OutgoingMessage),
   dutyPhone.map((phone) => ({ kind: 'apology', ...phone }) as OutgoingMessage),
   fc
     .constantFrom(...attachmentTypes, 'unknown', 'constructor', '__proto__')

@@ -55,9 +55,7 @@ const oneOfEach: OutgoingMessage[] = [
   { kind: 'no-answer', dutyPhone: '02-2361-5295' },
   { kind: 'empty-question', examples: [] },
   { kind: 'attachment-refused', type: 'image' },
-  { kind: 'specialist', dutyPhone: undefined },
   { kind: 'thanked' },
-  { kind: 'unsolved', dutyPhone: undefined },
   { kind: 'button-expired' },
   { kind: 'apology', dutyPhone: undefined },
 ];
@@ -196,7 +194,7 @@ describe('an answer card', () => {
 });
 
 describe('other cards', () => {
-  it.each(['no-answer', 'unsolved', 'specialist', 'apology'] as const)(
+  it.each(['no-answer', 'apology'] as const)(
     'call the duty phone where the unit has set one: %s',
     (kind) => {
       const call = { type: 'uri', label: '撥值班專線', uri: 'tel:0223615295' };
@@ -209,7 +207,7 @@ describe('other cards', () => {
     },
   );
 
-  it.each(['specialist', 'apology'] as const)('always call 110: %s', (kind) => {
+  it.each(['apology'] as const)('always call 110: %s', (kind) => {
     expect(actionsIn({ kind, dutyPhone: undefined })).toContainEqual({
       type: 'uri',
       label: '撥 110',
@@ -225,13 +223,10 @@ describe('other cards', () => {
     expect(actionsIn(message)[0]).toMatchObject({ type: 'postback', displayText: question });
   });
 
-  it.each(['greeting', 'choices', 'no-answer', 'unsolved'] as const)(
-    'offer 找值班人員: %s',
-    (kind) => {
-      const message = oneOfEach.find((one) => one.kind === kind);
-      expect(message && labelsIn(message)).toContain('找值班人員');
-    },
-  );
+  it.each(['greeting', 'choices', 'no-answer'] as const)('offer 找值班人員: %s', (kind) => {
+    const message = oneOfEach.find((one) => one.kind === kind);
+    expect(message && labelsIn(message)).toContain('找值班人員');
+  });
 
   it('ask not to send what tells of a victim', () => {
     const texts = textsIn({ kind: 'attachment-refused', type: 'image' });

@@ -83,6 +83,7 @@ async function live(
     return createDeliver({
       ...{ transact, holder, messenger, clock, log: silentLog },
       onQuota: async () => {},
+      onAccepted: async () => {},
     });
   };
   let deliver = start();

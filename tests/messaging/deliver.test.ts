@@ -51,6 +51,7 @@ function start(transact: Transact<MessagingStores> = stores.transact): Deliver {
   return createDeliver({
     ...{ transact, messenger, clock, log },
     holder: `sender ${starts}`,
+    onAccepted: async () => {},
     onQuota: async () => {
       quotaTold += 1;
     },

@@ -6,6 +6,10 @@ export interface Chat {
   readonly userId: string;
   /** Types a line. @returns What the account said to it, as read aloud. */
   says(text: string): Promise<string[]>;
+  /** Types a line that quotes one of the account's messages: the last one that holds `quoted`. */
+  quotes(quoted: string, text: string): Promise<string[]>;
+  /** What the account has said since this was asked for last. */
+  news(): string[];
   /** Taps a button of the last message that has it. @returns What the account said to it. */
   taps(label: string): Promise<string[]>;
   /** Everything the account ever said here. */
@@ -16,6 +20,7 @@ export function chatOf(journey: Journey, phone: Phone): Chat {
   const { userId } = phone;
   const messages = () => messagesOf(journey.line, phone);
   const read = () => messages().map(({ text, altText }) => String(text ?? altText));
+  let seen = 0;
   async function during(act: () => Promise<unknown>): Promise<string[]> {
     const before = messages().length;
     await act();
@@ -25,6 +30,22 @@ export function chatOf(journey: Journey, phone: Phone): Chat {
   return {
     userId,
     read,
+    news: () => {
+      const all = read();
+      const fresh = all.slice(seen);
+      seen = all.length;
+      return fresh;
+    },
+    quotes: (quoted, text) =>
+      during(() => {
+        const shown = journey.line.phones().find((one) => one.userId === userId);
+        const message = shown?.messages.findLast(
+          ({ from, message: said }) =>
+            from === 'bot' && String(said.text ?? said.altText).includes(quoted),
+        );
+        if (message === undefined) throw new Error(`nothing says ${quoted}`);
+        return journey.line.act(userId, { kind: 'text', text, quotedMessageId: message.id });
+      }),
     says: (text) => during(() => journey.line.act(userId, { kind: 'text', text })),
     taps: (label) =>
       during(() => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { RespondParts } from '../../src/conversation/respond.ts';
 import { UnitsFile, unitsOf } from '../../src/directory/unit.ts';
+import { Escalation } from '../../src/handoff/escalation.ts';
+import { cannedReplies } from '../../src/wording/handoff.ts';
 import { formWords } from '../../src/wording/staff.ts';
 import { countingIds } from './counting-ids.ts';
 
@@ -8,10 +10,15 @@ export const shippedUnits = unitsOf(
   UnitsFile.parse(JSON.parse(readFileSync('schedules/units.json', 'utf8'))),
 );
 
+const shippedEscalation = Escalation.parse(
+  JSON.parse(readFileSync('schedules/escalation.json', 'utf8')),
+);
+
 /** What answering needs besides the FAQ and the clock: nobody listed, no group allowed. */
 export function respondParts(
   given: Pick<RespondParts, 'knowledge' | 'dutyPhone' | 'clock'> & Partial<RespondParts>,
 ): RespondParts {
+  const ids = countingIds();
   return {
     people: () => [],
     units: () => shippedUnits,
@@ -19,7 +26,17 @@ export function respondParts(
     allowedGroups: () => [],
     tellManagers: async () => {},
     words: formWords,
-    ids: countingIds(),
+    ids,
+    handoff: {
+      people: () => [],
+      units: () => shippedUnits,
+      escalation: () => shippedEscalation,
+      onDuty: () => ({ primary: undefined, backup: undefined }),
+      questionOf: (id) => given.knowledge().entries.get(id)?.question,
+      cannedReplies,
+      clock: given.clock,
+      ids,
+    },
     ...given,
   };
 }
