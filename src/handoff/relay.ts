@@ -100,6 +100,7 @@ export async function say(
     figures: { ...inquiry.figures, ...(isFirstWord ? { answeredAt: now } : {}) },
   });
   const to = isAsker ? inquiry.state.by : inquiry.chat;
+  if (isAsker) await unfocus(to, inquiry.id, stores);
   const others = isAsker ? await stores.inquiries.heldBy(to) : [];
   await tell(
     stores,
@@ -155,11 +156,7 @@ async function targetOf(
   if (focus === undefined || inquiry === undefined) return { kind: 'unclear' };
   const age = clock.now().getTime() - focus.at.getTime();
   const isFresh = age >= 0 && age < focusMinutes * 60_000;
-  // Somebody else has spoken since: it may be meant for them.
-  const isAlone = threads.every(
-    (one) => one.id === inquiry.id || !isIn(one, 'taken') || one.state.lastWordAt <= focus.at,
-  );
-  return isFresh && isAlone ? { kind: 'clear', inquiry } : { kind: 'unclear' };
+  return isFresh ? { kind: 'clear', inquiry } : { kind: 'unclear' };
 }
 
 async function whichInquiry(
@@ -176,6 +173,14 @@ async function whichInquiry(
   const staff = await reachable(stores, parts);
   const choices = threads.map((one) => ({ ...headOf(one), asker: askerOf(one, staff) }));
   return [{ kind: 'which-inquiry', pendingId: id, choices }];
+}
+
+/** Another officer has spoken: what is typed next may be meant for them. */
+async function unfocus(chat: string, inquiryId: string, { desks }: HandoffStores): Promise<void> {
+  const desk = await desks.find(chat);
+  if (desk?.focus === undefined || desk.focus.inquiryId === inquiryId) return;
+  const { focus: _focus, ...rest } = desk;
+  await desks.save(rest);
 }
 
 async function focusOn(

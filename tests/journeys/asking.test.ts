@@ -77,13 +77,13 @@ describe('an officer who asks', () => {
     expect(journey.said()).toHaveLength(1);
   });
 
-  it('finds the duty phone by the words that people learn, in any spacing', async () => {
+  it('brings a human by the words that people learn, in any spacing, one inquiry however often', async () => {
     for (const text of ['找值班人員', '找值班', '轉值班', '真人', ' 找 值班 人員！']) {
       await journey.ask(text);
     }
     expect(spoken()).toHaveLength(5);
     for (const words of spoken()) {
-      expect(words).toContain('聯絡值班專責人員');
+      expect(words).toContain('諮詢 1205-001');
       expect(words).toContain('110');
       // The shipped number is a placeholder, which must never be shown as one to call.
       expect(words).not.toContain('0000');
@@ -131,7 +131,7 @@ describe('the buttons of an answer', () => {
     await act({ kind: 'postback', ...buttonNamed(card, '有幫助') });
     await act({ kind: 'postback', ...buttonNamed(card, '沒解決') });
     expect(spoken()[1]).toContain('謝謝您的回饋');
-    expect(spoken()[2]).toContain('聯絡值班專責人員');
+    expect(spoken()[2]).toContain('沒有解決您的問題，幫您轉給值班專責人員');
   });
 
   it('do nothing for somebody else, forged, or after they were changed', async () => {

@@ -25,11 +25,13 @@ describe('danger that is there now', () => {
   it('keeps 110 in sight below, where what else was asked follows', async () => {
     await journey.ask('他拿刀在她家樓下 告誡還能當場給他嗎');
     expect(journey.sends()).toHaveLength(1);
-    const [card, choices, ...more] = journey.said();
+    const [card, choices, inquiry, ...more] = journey.said();
     expect(more).toEqual([]);
     const footOf = (message: unknown) =>
       JSON.stringify((message as { contents: { footer: unknown } }).contents.footer);
-    for (const message of [card, choices]) expect(footOf(message)).toContain('tel:110');
+    for (const message of [card, choices, inquiry]) {
+      expect(footOf(message)).toContain('tel:110');
+    }
     expect(titles()[1]).toContain('書面告誡怎麼送達');
   });
 

@@ -69,9 +69,14 @@ const requestId = { 'x-line-request-id': 'r-1' };
 
 describe('what LINE is sent', () => {
   it('is a reply without a retry key, which LINE refuses there', async () => {
-    const { messenger, calls } = await messengerTo(says(200, { sentMessages: [] }, requestId));
+    const { messenger, calls } = await messengerTo(
+      says(200, { sentMessages: [{ id: '461230966842064897' }] }, requestId),
+    );
     const outcome = await messenger.reply(chat, 'reply-token', [thanked]);
-    expect(outcome).toEqual({ kind: 'accepted', requestId: 'r-1' });
+    expect(outcome).toEqual({
+      ...{ kind: 'accepted', requestId: 'r-1' },
+      sentIds: ['461230966842064897'],
+    });
     expect(calls).toHaveLength(1);
     expect(calls[0]).toMatchObject({
       method: 'POST',
