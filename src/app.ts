@@ -40,6 +40,7 @@ import { createResumePushes } from './messaging/quota.ts';
 import { createReceive } from './messaging/receive.ts';
 import { enrolPhones } from './sandbox/enrol-phones.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
+import { withCast } from './sandbox/sandbox-schedules.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';
 import { openStores, storageOf } from './storage/open-stores.ts';
 import { scrub } from './storage/scrub.ts';
@@ -47,7 +48,7 @@ import type { Ports, Stores } from './storage/stores.ts';
 import { startTimers } from './timers/timers.ts';
 import { contentFaultText } from './wording/faults.ts';
 import { cannedReplies } from './wording/handoff.ts';
-import { contactText, sandboxPeople, sandboxPhones } from './wording/replies.ts';
+import { contactText, sandboxCast } from './wording/replies.ts';
 import { formWords } from './wording/staff.ts';
 
 /** Parts that a test brings itself; whoever brings one closes it. */
@@ -95,7 +96,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
 
   const sandbox =
     config.line.kind === 'sandbox'
-      ? await startSandbox({ clock, ids, names: sandboxPhones })
+      ? await startSandbox({ clock, ids, cast: sandboxCast })
       : undefined;
   const channel = config.line.kind === 'sandbox' ? sandbox : config.line;
   if (channel === undefined) throw new Error('no channel');
@@ -149,7 +150,12 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await recordVersions();
   };
   const knowledge = () => live.current().knowledge;
-  const dutyPhone = () => dutyPhoneOf(live.current().schedules.escalation);
+  /** The managers' schedules; in the sandbox its own cast is on duty. */
+  const schedules = () => {
+    const { schedules: given } = live.current();
+    return sandbox === undefined ? given : withCast(given, sandboxCast, sandbox.phones);
+  };
+  const dutyPhone = () => dutyPhoneOf(schedules().escalation);
 
   const metrics = createMetrics(() => transact(({ outbox }) => outbox.waitingCount(), 'outbox'));
   const { counters } = metrics;
@@ -165,7 +171,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     ports: Pick<Ports, 'outbox' | 'members' | 'spareTokens'>,
     message: OutgoingMessage,
   ) => {
-    const { people } = live.current().schedules;
+    const { people } = schedules();
     for (const chat of chatsOfRole('manager', people, await ports.members.all())) {
       await notify(ports, chat, [message], { clock, ids });
     }
@@ -190,7 +196,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     deliver.wake();
   };
   const reportReach = async () => {
-    const { people } = live.current().schedules;
+    const { people } = schedules();
     await transact((ports) => reportUnreachable(people, ports, { clock, ids }), 'reach');
     deliver.wake();
   };
@@ -213,11 +219,11 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       .catch((error: unknown) => log.error('managers not told', errorFields(error)));
   };
   const handoff = {
-    people: () => live.current().schedules.people,
-    units: () => live.current().schedules.units,
-    escalation: () => live.current().schedules.escalation,
+    people: () => schedules().people,
+    units: () => schedules().units,
+    escalation: () => schedules().escalation,
     onDuty: (at: Date) => {
-      const { primary, backup } = whoIsOnDuty(live.current().schedules.roster, at);
+      const { primary, backup } = whoIsOnDuty(schedules().roster, at);
       return { primary: primary?.person, backup: backup?.person };
     },
     questionOf: (entryId: string) => knowledge().entries.get(entryId)?.question,
@@ -235,9 +241,9 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     respond: createRespond({
       knowledge,
       dutyPhone,
-      people: () => live.current().schedules.people,
-      units: () => live.current().schedules.units,
-      allowedGroups: () => live.current().schedules.allowedGroups,
+      people: () => schedules().people,
+      units: () => schedules().units,
+      allowedGroups: () => schedules().allowedGroups,
       publishedNumbers: () => live.current().knowledge.publishedNumbers,
       tellManagers: notifyManagers,
       handoff,
@@ -273,7 +279,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     dataDir,
     commands: serviceCommands({
       ...{ stores, engine, clock, ids, wake: deliver.wake },
-      schedules: async () => live.current().schedules,
+      schedules: async () => schedules(),
       scrub: () => scrub(stores),
     }),
     log,
@@ -284,8 +290,8 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     start: async () => {
       await deliver.takeOver();
       if (sandbox !== undefined) {
-        const phones = sandbox.standIn.phones();
-        await transact((ports) => enrolPhones(phones, sandboxPeople, ports, clock), 'sandbox');
+        const { phones } = sandbox;
+        await transact((ports) => enrolPhones(phones, sandboxCast, ports, clock), 'sandbox');
       }
       const port = await http.listen(config.host, config.port);
       sandbox?.standIn.connect(`http://127.0.0.1:${port}/webhook`);
@@ -302,7 +308,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
               when: '0 30 4 * * *',
               run: async () => {
                 await archiveOldMessages(transact, clock);
-                await forgetOldTalk(transact, clock, live.current().schedules.contentDays);
+                await forgetOldTalk(transact, clock, schedules().contentDays);
               },
             },
           ],

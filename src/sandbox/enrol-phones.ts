@@ -1,15 +1,15 @@
 import type { Member, MemberStore } from '../directory/member.ts';
 import type { Clock } from '../foundation/clock.ts';
-import { unreachable } from '../foundation/unreachable.ts';
-import type { Phone, PhoneRole } from './line-stand-in/types.ts';
+import type { CastMember } from './cast.ts';
+import type { Phone } from './line-stand-in/types.ts';
 
 /** Marks members who were made here, so that those of an earlier start can be told and taken away. */
 const madeHere = 'sandbox';
 
-/** Makes staff of the sandbox's phones, all but the stranger's: each start has phones of its own. */
+/** Makes staff of the cast's phones, all but the stranger's: each start has phones of its own. */
 export async function enrolPhones(
   phones: readonly Phone[],
-  people: Readonly<Record<Exclude<PhoneRole, 'stranger'>, { name: string; title: string }>>,
+  cast: readonly CastMember[],
   { members }: { readonly members: MemberStore },
   clock: Clock,
 ): Promise<void> {
@@ -17,27 +17,13 @@ export async function enrolPhones(
     if (codeId === madeHere) await members.remove(userId);
   }
   const now = clock.now();
-  for (const { userId, role, name: unit } of phones) {
-    const roles = rolesOf(role);
-    if (role === 'stranger' || roles.length === 0) continue;
+  for (const [at, { role, unit, name, title }] of cast.entries()) {
+    const userId = phones[at]?.userId;
+    if (userId === undefined || role === 'stranger') continue;
     const member: Member = {
-      ...{ userId, unit, roles, ...people[role], codeId: madeHere },
+      ...{ userId, unit, roles: [role], name, title, codeId: madeHere },
       ...{ boundAt: now, confirmedAt: now, status: 'active', statusAt: now },
     };
     await members.save(member);
-  }
-}
-
-function rolesOf(role: PhoneRole): Member['roles'] {
-  switch (role) {
-    case 'officer':
-    case 'specialist':
-    case 'reviewer':
-    case 'manager':
-      return [role];
-    case 'stranger':
-      return [];
-    default:
-      return unreachable(role);
   }
 }

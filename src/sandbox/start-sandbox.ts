@@ -1,7 +1,8 @@
 import type { Clock } from '../foundation/clock.ts';
 import type { Ids } from '../foundation/ids.ts';
+import type { CastMember } from './cast.ts';
 import { createLineStandIn } from './line-stand-in/stand-in.ts';
-import { type LineStandIn, type PhoneRole, phoneRoles } from './line-stand-in/types.ts';
+import type { LineStandIn, Phone } from './line-stand-in/types.ts';
 
 /** A channel of the stand-in, as the program would get one from LINE's console. */
 export interface SandboxChannel {
@@ -9,15 +10,17 @@ export interface SandboxChannel {
   readonly secret: string;
   readonly token: string;
   readonly apiOrigin: string;
+  /** One for each member of the cast, in its order. */
+  readonly phones: readonly Phone[];
 }
 
-/** Starts the stand-in with a channel nobody else knows and a phone for each role. */
+/** Starts the stand-in with a channel nobody else knows and a phone for each of the cast. */
 export async function startSandbox(parts: {
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly names: Readonly<Record<PhoneRole, string>>;
+  readonly cast: readonly CastMember[];
 }): Promise<SandboxChannel> {
-  const { clock, ids, names } = parts;
+  const { clock, ids, cast } = parts;
   const secret = ids.secret(24);
   const token = ids.secret(48);
   const standIn = createLineStandIn({
@@ -27,8 +30,6 @@ export async function startSandbox(parts: {
     ids,
   });
   const apiOrigin = await standIn.listen();
-  for (const role of phoneRoles) {
-    standIn.addUser({ name: names[role], role });
-  }
-  return { standIn, secret, token, apiOrigin };
+  const phones = cast.map(({ role, unit }) => standIn.addUser({ name: unit, role }));
+  return { standIn, secret, token, apiOrigin, phones };
 }

@@ -122,19 +122,13 @@ export const sandboxPlace = {
   address: '110臺北市信義區市府路1號',
 } as const;
 
-/** Whose phones the sandbox shows. */
-export const sandboxPhones = {
-  officer: '民權一派出所',
-  specialist: '婦幼警察隊',
-  reviewer: '婦幼警察隊',
-  manager: '婦幼警察隊',
-  stranger: '路人',
-} as const;
-
-/** Who plays on them. */
-export const sandboxPeople = {
-  officer: { name: '示範員警', title: '警員' },
-  specialist: { name: '示範值班', title: '小隊長' },
-  reviewer: { name: '示範組長', title: '偵防組長' },
-  manager: { name: '示範承辦', title: '業務承辦人' },
-} as const;
+/** Whose phones the sandbox shows, and who plays on them. */
+export const sandboxCast = [
+  { role: 'officer', unit: '民權一派出所', name: '示範員警', title: '警員' },
+  { role: 'specialist', unit: '婦幼警察隊', name: '示範值班', title: '小隊長' },
+  { role: 'reviewer', unit: '婦幼警察隊', name: '示範組長', title: '偵防組長' },
+  { role: 'manager', unit: '婦幼警察隊', name: '示範承辦', title: '業務承辦人' },
+  { role: 'stranger', unit: '路人', name: '', title: '' },
+  { role: 'officer', unit: '圓山派出所', name: '示範巡佐', title: '巡佐' },
+  { role: 'specialist', unit: '婦幼警察隊', name: '示範備勤', title: '偵查佐' },
+] as const;

@@ -35,7 +35,10 @@ function showPhones(now: readonly Phone[]): void {
     for (const phone of now) phoneOf(phone.userId)?.show(phone);
     return;
   }
-  phones = now.map(createPhone);
+  phones = now.map((phone, at) => {
+    const before = now.slice(0, at).filter(({ role }) => role === phone.role).length;
+    return createPhone(phone, before === 0 ? phone.role : `${phone.role}-${before + 1}`);
+  });
   byId('phones').replaceChildren(...phones.map(({ element }) => element));
   switcher.offer([
     ...now.map(({ userId, role, name }) => ({ key: userId, label: shortRoles[role], name })),

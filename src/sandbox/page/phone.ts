@@ -32,8 +32,12 @@ export interface PhoneView {
   toEnd(): void;
 }
 
-/** One person's phone with the account's chat open. */
-export function createPhone(first: Phone): PhoneView {
+/**
+ * One person's phone with the account's chat open.
+ *
+ * @param place Names it among the others: its role, and a number from the second one on.
+ */
+export function createPhone(first: Phone, place: string): PhoneView {
   const { userId } = first;
   let isBlocked = first.blocked;
 
@@ -61,7 +65,7 @@ export function createPhone(first: Phone): PhoneView {
     'section',
     {
       class: 'phone',
-      'data-phone': first.role,
+      'data-phone': place,
       'data-pane': userId,
       'aria-labelledby': `phone-${userId}`,
     },

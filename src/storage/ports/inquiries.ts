@@ -47,8 +47,10 @@ export function inquiryStore(open: OpenDocuments): InquiryStore {
     heldBy: async (chat) => inOrder(await inquiries.having(holderKey(chat))),
     all: async () => inOrder(await inquiries.all()),
     archive: async (before, limit) => {
-      const old = await inquiries.olderThan(before, limit);
-      const closed = old.filter(({ state }) => state.kind === 'closed');
+      // What is still open, however old, must not stand in the way of the others.
+      const isOpen = (await inquiries.having(openKey)).length;
+      const old = await inquiries.olderThan(before, limit + isOpen);
+      const closed = old.filter(({ state }) => state.kind === 'closed').slice(0, limit);
       for (const { id } of closed) await inquiries.archive(id);
       return closed.length;
     },

@@ -1,0 +1,41 @@
+import type { Person } from '../directory/person.ts';
+import type { DutyRoster, Rotation } from '../duty/roster.ts';
+import type { CastMember } from './cast.ts';
+import type { Phone } from './line-stand-in/types.ts';
+
+const wholeDay = 'sandbox';
+const longAgo = '2000-01-01';
+
+/**
+ * The managers' schedules with the sandbox's specialists on duty around the clock:
+ * the people of the file have no phone here. Whatever the file says for a seat
+ * still beats them, so that an edit can be tried.
+ */
+export function withCast<
+  Schedules extends { readonly people: readonly Person[]; readonly roster: DutyRoster },
+>(schedules: Schedules, cast: readonly CastMember[], phones: readonly Phone[]): Schedules {
+  const specialists: Person[] = cast.flatMap(({ role, unit, name, title }, at) => {
+    const lineUserId = phones[at]?.userId;
+    if (role !== 'specialist' || lineUserId === undefined) return [];
+    const id = `sandbox-specialist-${at}`;
+    return [{ id, name, title, unit, roles: ['specialist'], precincts: [], lineUserId }];
+  });
+  const seat = (name: Rotation['seat'], person: Person | undefined): Rotation[] =>
+    person === undefined
+      ? []
+      : [{ shift: wholeDay, seat: name, from: longAgo, people: [person.id], everyDays: 1 }];
+  const { roster } = schedules;
+  return {
+    ...schedules,
+    people: [...schedules.people, ...specialists],
+    roster: {
+      ...roster,
+      shifts: { [wholeDay]: { label: wholeDay, start: '00:00', end: '24:00' }, ...roster.shifts },
+      rotations: [
+        ...seat('primary', specialists[0]),
+        ...seat('backup', specialists[1]),
+        ...roster.rotations,
+      ],
+    },
+  };
+}
