@@ -92,12 +92,13 @@ export function createEnrol({ people, dutyPhone, tellManagers, clock, ids }: Enr
     const { unit, roles, id: codeId, personId } = code;
     // Whoever comes back after leaving, or as somebody else, says anew who they are.
     const isSame = before !== undefined && before.status !== 'left' && personId === undefined;
-    const { name, title, confirmedAt } = isSame ? before : {};
+    const { name, title, saidIn, confirmedAt } = isSame ? before : {};
     return {
       ...{ userId, unit, roles, codeId, boundAt: now, status: 'active', statusAt: now },
       ...(personId === undefined ? {} : { personId }),
       ...(name === undefined ? {} : { name }),
       ...(title === undefined ? {} : { title }),
+      ...(saidIn === undefined ? {} : { saidIn }),
       ...(confirmedAt === undefined ? {} : { confirmedAt }),
     };
   }

@@ -2,7 +2,7 @@ import type { AuditStore } from '../audit/entry.ts';
 import type { DataSubject } from '../directory/data-subject.ts';
 import { stateOfCode } from '../directory/enrolment-code.ts';
 import { revokeCode } from '../directory/issue-code.ts';
-import type { Member } from '../directory/member.ts';
+import { type Member, nameless } from '../directory/member.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { PersonStores } from './person-data.ts';
@@ -92,7 +92,7 @@ export async function erasePerson(
 
 /** A suspension outlasts it, or being erased would be a way around it. */
 function namelessMember(member: Member, now: Date): Member {
-  const { name: _name, title: _title, confirmedAt: _confirmedAt, ...rest } = member;
+  const rest = nameless(member);
   const isOver = member.status === 'suspended' || member.status === 'left';
   return isOver ? rest : { ...rest, status: 'left', statusAt: now };
 }

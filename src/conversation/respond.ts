@@ -16,7 +16,7 @@ import type { UnsentMessageStore } from '../privacy/unsent.ts';
 import { type AskParts, type AskStores, createAsk, type Question } from './ask.ts';
 import { type Command, commandIn } from './commands.ts';
 import { codeTyped, createEnrol, type EnrolParts, type EnrolStores } from './enrol.ts';
-import { eraseMessage, isOutdated, replaceMessage } from './erase.ts';
+import { eraseFromForms, eraseMessage, isOutdated, replaceMessage } from './erase.ts';
 import {
   beginForm,
   type FormStep,
@@ -121,11 +121,35 @@ export function createRespond(parts: RespondParts) {
     const enrolled = await enrol(typed, userId, known, stores);
     if (enrolled.kind === 'refused') return quietedRefusal(enrolled.messages, userId, stores);
     if (!enrolled.needsName) return enrolled.messages;
-    const { unit, roles } = enrolled.member;
+    return [...enrolled.messages, ...(await askWho(enrolled.member, stores))];
+  }
+
+  async function askWho(
+    { userId, unit, roles }: Member,
+    stores: RespondStores,
+  ): Promise<OutgoingMessage[]> {
     const context = { userId, stores, unit, roles, words, now: clock.now() };
     const step = { form: ownNameForm, context, store: stores.openForms, chat: userId };
-    const asked = await beginForm({ ...step, now: clock.now() }, ids.uuid());
-    return [...enrolled.messages, ...asked];
+    return beginForm({ ...step, now: clock.now() }, ids.uuid());
+  }
+
+  /**
+   * Whoever took back what they had said of themselves is asked again, once: when
+   * they have been helped, and nothing else is under way.
+   */
+  async function askWhoAgain(
+    said: readonly OutgoingMessage[],
+    turn: Turn,
+  ): Promise<OutgoingMessage[]> {
+    const { member, staff, stores } = turn;
+    const isHelped = said.some(({ kind }) => kind === 'answer');
+    if (member?.isAskedAgain !== true || !isHelped) return [];
+    if ((await openFormOf(turn)) !== undefined) return [];
+    const { isAskedAgain: _, ...asked } = member;
+    await stores.members.save(asked);
+    // The file says who they are by now.
+    if (staff.personId !== undefined) return [];
+    return [{ kind: 'name-erased' }, ...(await askWho(asked, stores))];
   }
 
   /** Whoever guesses on after being told to wait hears it once an hour, like any stranger. */
@@ -239,7 +263,8 @@ export function createRespond(parts: RespondParts) {
         return [...(await form.fill(open, { given: masked.text, messageId })), ...hint];
       }
     }
-    return [...(await faq.ask(question, stores)), ...hint];
+    const said = [...(await faq.ask(question, stores)), ...hint];
+    return faq.isDanger(text) ? said : [...said, ...(await askWhoAgain(said, turn))];
   }
 
   async function onButton(button: Button, turn: Turn): Promise<OutgoingMessage[]> {
@@ -393,6 +418,8 @@ export function createRespond(parts: RespondParts) {
       const masked = mask(content.text, parts.publishedNumbers()).text;
       const { messageId } = content;
       await replaceMessage({ messageId, masked, at: incoming.happenedAt }, stores, now);
+      const who = userId ?? incoming.chat;
+      await eraseFromForms({ messageId, chat: incoming.chat, who }, stores, now);
     }
     if (incoming.place === 'group') return onGroup(incoming, stores);
     if (userId === undefined) return [];

@@ -122,6 +122,7 @@ const kindNames = {
   'form-asks': '填寫問題',
   'enrolment-confirm': '報到確認',
   'enrolment-kept': '報到資料已保存',
+  'name-erased': '姓名已刪除，再問一次',
   'form-left': '已離開填寫',
   'nothing-to-leave': '沒有填寫中',
   'form-reminder': '填寫提醒',
