@@ -1,6 +1,7 @@
 import type { AuditStore } from '../audit/entry.ts';
 import { type CodeGuessStore, countGuess, mayGuess } from '../directory/code-guesses.ts';
 import {
+  codeAsWritten,
   type EnrolmentCode,
   type EnrolmentCodeStore,
   hashOfCode,
@@ -39,9 +40,12 @@ export interface EnrolParts {
 /** 「報到 K7QM-2XWP-9RTD」, in whatever spacing; what stands behind may be anything. */
 const enrolment = /^報到[\s:：,，]*(.*)$/su;
 
-/** The code that somebody typed behind 報到; empty where they typed none. `undefined`: no enrolment. */
+/**
+ * The code that somebody typed behind 報到, or alone as it is written; empty where
+ * they typed none. `undefined`: no enrolment.
+ */
 export function codeTyped(text: string): string | undefined {
-  return enrolment.exec(text.trim())?.[1];
+  return enrolment.exec(text.trim())?.[1] ?? codeAsWritten(text);
 }
 
 export type Enrolled =

@@ -9,7 +9,6 @@ import type { ToldStore } from '../directory/told.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { MessagingStores, Transact } from '../messaging/stores.ts';
-import type { ScrubStore } from '../privacy/scrub.ts';
 import type { UnsentMessageStore } from '../privacy/unsent.ts';
 import type { Archive } from './archive.ts';
 
@@ -22,7 +21,6 @@ export interface Ports extends MessagingStores {
   readonly members: MemberStore;
   readonly openForms: OpenFormStore;
   readonly openQuestions: OpenQuestionStore;
-  readonly scrub: ScrubStore;
   readonly sessions: SessionStore;
   readonly strangers: StrangerStore;
   readonly told: ToldStore;
