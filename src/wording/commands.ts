@@ -501,6 +501,7 @@ const deedNames: Readonly<Record<AuditEntry['deed'], string>> = {
   'person-erased': '刪除個人資料',
   'content-purged': '清除過期內容',
   'messages-seen': '查看訊息',
+  'audit-seen': '查看稽核紀錄',
   'message-resent': '重送訊息',
 };
 
@@ -512,6 +513,8 @@ const detailNames: Readonly<Record<string, string>> = {
   personId: '人員代號',
   count: '筆數',
   days: '天數',
+  from: '起日',
+  to: '迄日',
   faults: '錯誤數',
   names: '姓名職稱',
   answers: '提問文字',
