@@ -48,7 +48,7 @@ export async function erasePerson(
   };
   for (const userId of userIds) {
     // Older programs kept questions without their chat: they go with their answers' messages.
-    for (const { messageId } of await stores.answersGiven.ofChat(userId)) {
+    for (const { messageId } of await stores.answersGiven.ofAsker(userId)) {
       if (messageId !== undefined) await stores.openQuestions.erase(messageId);
     }
     count.answers += await stores.answersGiven.eraseWordsOf(userId);

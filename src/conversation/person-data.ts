@@ -64,8 +64,8 @@ export async function keptOfPerson(
     add('member', [await stores.members.find(userId)]);
     add('form', [await stores.openForms.find(userId)]);
     add('session', [await stores.sessions.find(userId)]);
-    add('answers', await stores.answersGiven.ofChat(userId));
-    add('openQuestions', await stores.openQuestions.ofChat(userId));
+    add('answers', await stores.answersGiven.ofAsker(userId));
+    add('openQuestions', await stores.openQuestions.ofAsker(userId));
     const waiting = await stores.outbox.waitingOf(userId);
     add(
       'waiting',

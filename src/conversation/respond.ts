@@ -376,7 +376,7 @@ export function createRespond(parts: RespondParts) {
     if (commandIn(text) !== undefined) return [{ kind: 'only-alone' }];
     const masked = mask(text, parts.publishedNumbers());
     const question = {
-      ...{ eventId, chat, messageId, text, masked: masked.text },
+      ...{ eventId, chat, messageId, text, masked: masked.text, askedBy: userId },
       ...(content.kind === 'edited' ? { editedAt: incoming.happenedAt } : {}),
     };
     const hint: OutgoingMessage[] =

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const AnswerGiven = z.strictObject({
   answerId: z.string(),
   chat: z.string(),
+  /** In a group: the LINE user who asked. */
+  askedBy: z.string().optional(),
   entryId: z.string(),
   /** What was typed, masked; none where a button was pressed. */
   asked: z.string().optional(),
@@ -26,10 +28,15 @@ export interface AnswerGivenStore {
   replaceWords(messageId: string, asked: string, at: Date): Promise<void>;
   /** Whether what is kept of a message are words that its sender gave it later than `at`. */
   editedAfter(messageId: string, at: Date): Promise<boolean>;
-  /** Everything that was given in a chat, the first one first. */
-  ofChat(chat: string): Promise<readonly AnswerGiven[]>;
-  /** Takes away what was typed in a chat; that answers were given stays. @returns How many words went. */
-  eraseWordsOf(chat: string): Promise<number>;
+  /** Everything that a LINE user was given, alone with us or in a group, the first one first. */
+  ofAsker(userId: string): Promise<readonly AnswerGiven[]>;
+  /**
+   * Takes away what a LINE user typed, and that it was they who asked in a group;
+   * that answers were given stays.
+   *
+   * @returns How many words went.
+   */
+  eraseWordsOf(userId: string): Promise<number>;
   /** Forgets what was given before `before`; at most `limit` at a time. Returns how many. */
   forget(before: Date, limit: number): Promise<number>;
 }

@@ -70,19 +70,37 @@ describe.each(everyStore(keeping))('answers given in $kind', ({ open }) => {
     await save(answer('b', { chat: 'other', asked: 'others' }));
     await save(answer('c', { verdict: 'helpful', verdictAt: clock.now() }));
     await save(answer('d', { asked: 'more words' }));
-    const ofChat = (chat: string) =>
-      within(stores, ({ answersGiven }) => answersGiven.ofChat(chat));
-    const idsOf = async (chat: string) => (await ofChat(chat)).map(({ answerId }) => answerId);
+    const ofAsker = (chat: string) =>
+      within(stores, ({ answersGiven }) => answersGiven.ofAsker(chat));
+    const idsOf = async (chat: string) => (await ofAsker(chat)).map(({ answerId }) => answerId);
     expect(await idsOf('chat')).toEqual(['a', 'c', 'd']);
     expect(await idsOf('nobody')).toEqual([]);
     const eraseWordsOf = () =>
       within(stores, ({ answersGiven }) => answersGiven.eraseWordsOf('chat'));
     expect([await eraseWordsOf(), await eraseWordsOf()]).toEqual([2, 0]);
-    expect((await ofChat('chat')).map(({ asked }) => asked)).toEqual([
+    expect((await ofAsker('chat')).map(({ asked }) => asked)).toEqual([
       ...[undefined, undefined, undefined],
     ]);
     expect(await find('a')).toEqual(answer('a', { messageId: '1' }));
-    expect((await ofChat('other')).map(({ asked }) => asked)).toEqual(['others']);
+    expect((await ofAsker('other')).map(({ asked }) => asked)).toEqual(['others']);
+  });
+
+  it('finds what somebody asked in a group too, and loses it with who asked', async () => {
+    const inGroup = { chat: 'group', askedBy: 'user' };
+    await save(answer('a', { ...inGroup, asked: 'words', messageId: '1' }));
+    await save(answer('b', { ...inGroup, askedBy: 'other', asked: 'others' }));
+    await save(answer('c', { ...inGroup }));
+    await save(answer('d', { chat: 'user', asked: 'alone' }));
+    const idsOf = async (userId: string) =>
+      (await within(stores, ({ answersGiven }) => answersGiven.ofAsker(userId))).map(
+        ({ answerId }) => answerId,
+      );
+    expect(await idsOf('user')).toEqual(['a', 'c', 'd']);
+    expect(await within(stores, ({ answersGiven }) => answersGiven.eraseWordsOf('user'))).toBe(2);
+    expect(await idsOf('user')).toEqual(['d']);
+    expect(await find('a')).toEqual(answer('a', { chat: 'group', messageId: '1' }));
+    expect(await find('c')).toEqual(answer('c', { chat: 'group' }));
+    expect(await idsOf('other')).toEqual(['b']);
   });
 
   it('keeps the newest words that a message was given, and knows of what is older', async () => {

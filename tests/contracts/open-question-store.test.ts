@@ -89,19 +89,22 @@ describe.each(everyStore(keeping))('open questions in $kind', ({ open }) => {
     expect([found?.asked, await idsOfAll()]).toEqual(['words', []]);
   });
 
-  it('are found by their chat, and taken away with it', async () => {
+  it('are found by whoever asked, alone or in a group, and taken away with them', async () => {
     await save(question('a', { chat: 'chat', messageId: '1' }));
     await save(question('b', { chat: 'other' }));
     await save(question('c'));
-    await save(question('d', { chat: 'chat' }));
+    await save(question('d', { chat: 'group', askedBy: 'chat' }));
+    await save(question('e', { chat: 'group', askedBy: 'other' }));
     const idsOf = async (chat: string) =>
-      (await within(stores, ({ openQuestions }) => openQuestions.ofChat(chat))).map(({ id }) => id);
+      (await within(stores, ({ openQuestions }) => openQuestions.ofAsker(chat))).map(
+        ({ id }) => id,
+      );
     expect([await idsOf('chat'), await idsOf('other'), await idsOf('nobody')]).toEqual([
-      ...[['a', 'd'], ['b'], []],
+      ...[['a', 'd'], ['b', 'e'], []],
     ]);
     const eraseOf = () => within(stores, ({ openQuestions }) => openQuestions.eraseOf('chat'));
     expect([await eraseOf(), await eraseOf()]).toEqual([2, 0]);
-    expect(await idsOfAll()).toEqual(['b', 'c']);
+    expect(await idsOfAll()).toEqual(['b', 'c', 'e']);
   });
 
   it('are forgotten when they were asked before an instant, at most as many as is asked for', async () => {

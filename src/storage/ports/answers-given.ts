@@ -6,8 +6,9 @@ export const answerGivenCollection: Collection<AnswerGiven> = {
   schema: AnswerGiven,
   idOf: ({ answerId }) => answerId,
   at: ({ givenAt }) => givenAt,
-  keysOf: ({ chat, messageId }) => [
+  keysOf: ({ chat, askedBy, messageId }) => [
     chatKey(chat),
+    ...(askedBy === undefined ? [] : [chatKey(askedBy)]),
     ...(messageId === undefined ? [] : [messageKey(messageId)]),
   ],
 };
@@ -34,13 +35,13 @@ export function answerGivenStore(open: OpenDocuments): AnswerGivenStore {
       (await answers.having(messageKey(messageId))).some(
         ({ editedAt }) => editedAt !== undefined && editedAt > at,
       ),
-    ofChat: (chat) => answers.having(chatKey(chat)),
-    eraseWordsOf: async (chat) => {
+    ofAsker: (userId) => answers.having(chatKey(userId)),
+    eraseWordsOf: async (userId) => {
       let count = 0;
-      for (const { asked, ...answer } of await answers.having(chatKey(chat))) {
-        if (asked === undefined) continue;
+      for (const { asked, askedBy, ...answer } of await answers.having(chatKey(userId))) {
+        if (asked === undefined && askedBy === undefined) continue;
         await answers.put(answer);
-        count += 1;
+        if (asked !== undefined) count += 1;
       }
       return count;
     },
@@ -48,6 +49,7 @@ export function answerGivenStore(open: OpenDocuments): AnswerGivenStore {
   };
 }
 
+/** Alone with us a chat goes by the LINE user's id: one key finds what they asked there and in groups. */
 function chatKey(chat: string): string {
   return `chat=${chat}`;
 }

@@ -6,8 +6,9 @@ export const openQuestionCollection: Collection<OpenQuestion> = {
   schema: OpenQuestion,
   idOf: ({ id }) => id,
   at: ({ at }) => at,
-  keysOf: ({ chat, messageId }) => [
+  keysOf: ({ chat, askedBy, messageId }) => [
     ...(chat === undefined ? [] : [chatKey(chat)]),
+    ...(askedBy === undefined ? [] : [chatKey(askedBy)]),
     ...(messageId === undefined ? [] : [messageKey(messageId)]),
   ],
 };
@@ -32,9 +33,9 @@ export function openQuestionStore(open: OpenDocuments): OpenQuestionStore {
       (await questions.having(messageKey(messageId))).some(
         ({ editedAt }) => editedAt !== undefined && editedAt > at,
       ),
-    ofChat: (chat) => questions.having(chatKey(chat)),
-    eraseOf: async (chat) => {
-      const asked = await questions.having(chatKey(chat));
+    ofAsker: (userId) => questions.having(chatKey(userId)),
+    eraseOf: async (userId) => {
+      const asked = await questions.having(chatKey(userId));
       for (const { id } of asked) await questions.remove(id);
       return asked.length;
     },
@@ -42,6 +43,7 @@ export function openQuestionStore(open: OpenDocuments): OpenQuestionStore {
   };
 }
 
+/** Alone with us a chat goes by the LINE user's id: one key finds what they asked there and in groups. */
 function chatKey(chat: string): string {
   return `chat=${chat}`;
 }
