@@ -2,6 +2,7 @@ import type { AuditStore } from '../audit/entry.ts';
 import { type MemberStore, nameless } from '../directory/member.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
+import type { IncomingMessage } from '../messaging/incoming.ts';
 import type { OutboxStore } from '../messaging/outbox.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
@@ -26,12 +27,14 @@ interface TakenBack {
 
 /** Takes away every word that is kept of a message; that something was asked and answered stays. */
 export async function eraseMessage(
-  { messageId, chat, who }: TakenBack,
+  { messageId, chat, who, place }: TakenBack & Pick<IncomingMessage, 'place'>,
   stores: ErasableStores,
   now: Date,
 ): Promise<void> {
-  await stores.answersGiven.eraseWords(messageId);
-  await stores.openQuestions.erase(messageId);
+  const wasAsked = await stores.answersGiven.eraseWords(messageId);
+  const wasOpen = await stores.openQuestions.erase(messageId);
+  // Of a group nothing else is ever kept: whoever takes back there, again and again, has no file written anew.
+  if (place === 'group' && !wasAsked && !wasOpen) return;
   await eraseDraft(messageId, chat, stores);
   await eraseName(messageId, chat, stores);
   await stores.scrub.wish(now);
@@ -135,7 +138,7 @@ export async function replaceMessage(
   stores: ErasableStores,
   now: Date,
 ): Promise<void> {
-  await stores.answersGiven.replaceWords(messageId, masked, at);
-  await stores.openQuestions.replace(messageId, masked, at);
-  await stores.scrub.wish(now);
+  const wasAsked = await stores.answersGiven.replaceWords(messageId, masked, at);
+  const wasOpen = await stores.openQuestions.replace(messageId, masked, at);
+  if (wasAsked || wasOpen) await stores.scrub.wish(now);
 }

@@ -404,8 +404,8 @@ export function createRespond(parts: RespondParts) {
       await stores.unsent.add({ messageId: content.messageId, at: now });
       if (await mayHaveWords(incoming, stores)) {
         const { messageId } = content;
-        const who = userId ?? incoming.chat;
-        await eraseMessage({ messageId, chat: incoming.chat, who }, stores, now);
+        const { chat, place } = incoming;
+        await eraseMessage({ messageId, chat, place, who: userId ?? chat }, stores, now);
       }
       return [];
     }

@@ -22,10 +22,14 @@ export type AnswerGiven = z.infer<typeof AnswerGiven>;
 export interface AnswerGivenStore {
   find(answerId: string): Promise<AnswerGiven | undefined>;
   save(answer: AnswerGiven): Promise<void>;
-  /** Takes the words of a message away; that an answer was given stays. */
-  eraseWords(messageId: string): Promise<void>;
-  /** Puts other words in the place of those of a message, unless they are newer than `at`. */
-  replaceWords(messageId: string, asked: string, at: Date): Promise<void>;
+  /** Takes the words of a message away; that an answer was given stays. @returns Whether there were any. */
+  eraseWords(messageId: string): Promise<boolean>;
+  /**
+   * Puts other words in the place of those of a message, unless they are newer than `at`.
+   *
+   * @returns Whether there were any.
+   */
+  replaceWords(messageId: string, asked: string, at: Date): Promise<boolean>;
   /** Whether what is kept of a message are words that its sender gave it later than `at`. */
   editedAfter(messageId: string, at: Date): Promise<boolean>;
   /** Everything that a LINE user was given, alone with us or in a group, the first one first. */

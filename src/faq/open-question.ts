@@ -23,10 +23,14 @@ export type OpenQuestion = z.infer<typeof OpenQuestion>;
 
 export interface OpenQuestionStore {
   save(question: OpenQuestion): Promise<void>;
-  /** Takes away what was asked in a message. */
-  erase(messageId: string): Promise<void>;
-  /** Puts another text in the place of that of a message, unless it is newer than `at`. */
-  replace(messageId: string, text: string, at: Date): Promise<void>;
+  /** Takes away what was asked in a message. @returns Whether there was anything. */
+  erase(messageId: string): Promise<boolean>;
+  /**
+   * Puts another text in the place of that of a message, unless it is newer than `at`.
+   *
+   * @returns Whether there was any.
+   */
+  replace(messageId: string, text: string, at: Date): Promise<boolean>;
   /** Whether what is kept of a message are words that its sender gave it later than `at`. */
   editedAfter(messageId: string, at: Date): Promise<boolean>;
   all(): Promise<readonly OpenQuestion[]>;

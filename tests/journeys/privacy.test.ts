@@ -423,6 +423,26 @@ describe('what is older than the days that managers set', () => {
   });
 });
 
+it('members of a group who edit and take back what was never kept do not make the program rewrite its files', async () => {
+  const [listed, other] = [groupIn(journey), groupIn(journey)];
+  await withGroups(schedulesDir, [listed.chatId]);
+  await journey.app.tick();
+  for (const group of [listed, other]) {
+    const said = journey.line.eventInGroup(group.chatId, officer.userId, {
+      ...{ kind: 'text', text: phrase },
+    });
+    await group.delivers(said);
+    journey.clock.move(1000);
+    const messageId = messageIdOf(said);
+    await group.happens({ kind: 'edit', messageId, text: phrase }, officer.userId);
+    await group.happens({ kind: 'unsend', messageId }, officer.userId);
+  }
+  const wished = await journey.stores().transact(({ scrub: wishes }) => wishes.wished(), 'test');
+  expect(wished).toBeUndefined();
+  expect(await deeds()).not.toContain('text-erased');
+  expect(await onDisk(phrase)).toEqual([]);
+});
+
 it('a stranger who types and takes back does not make the program rewrite its files', async () => {
   const stranger = journey.line.addUser({ name: '路人' });
   await journey.line.act(stranger.userId, { kind: 'text', text: phrase });

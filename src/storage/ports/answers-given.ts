@@ -19,17 +19,23 @@ export function answerGivenStore(open: OpenDocuments): AnswerGivenStore {
     find: (answerId) => answers.get(answerId),
     save: (answer) => answers.put(answer),
     eraseWords: async (messageId) => {
-      for (const { asked: _asked, ...answer } of await answers.having(messageKey(messageId))) {
+      let isFound = false;
+      for (const { asked, ...answer } of await answers.having(messageKey(messageId))) {
+        if (asked === undefined) continue;
         await answers.put(answer);
+        isFound = true;
       }
+      return isFound;
     },
     replaceWords: async (messageId, asked, at) => {
+      let isFound = false;
       for (const answer of await answers.having(messageKey(messageId))) {
         const isNewer = answer.editedAt !== undefined && answer.editedAt > at;
-        if (!isNewer && answer.asked !== undefined) {
-          await answers.put({ ...answer, asked, editedAt: at });
-        }
+        if (isNewer || answer.asked === undefined) continue;
+        await answers.put({ ...answer, asked, editedAt: at });
+        isFound = true;
       }
+      return isFound;
     },
     editedAfter: async (messageId, at) =>
       (await answers.having(messageKey(messageId))).some(

@@ -18,15 +18,19 @@ export function openQuestionStore(open: OpenDocuments): OpenQuestionStore {
   return {
     save: (question) => questions.put(question),
     erase: async (messageId) => {
-      for (const { id } of await questions.having(messageKey(messageId))) {
-        await questions.remove(id);
-      }
+      const asked = await questions.having(messageKey(messageId));
+      for (const { id } of asked) await questions.remove(id);
+      return asked.length > 0;
     },
     replace: async (messageId, text, at) => {
+      let isFound = false;
       for (const question of await questions.having(messageKey(messageId))) {
         const isNewer = question.editedAt !== undefined && question.editedAt > at;
-        if (!isNewer) await questions.put({ ...question, text, editedAt: at });
+        if (isNewer) continue;
+        await questions.put({ ...question, text, editedAt: at });
+        isFound = true;
       }
+      return isFound;
     },
     all: () => questions.all(),
     editedAfter: async (messageId, at) =>
