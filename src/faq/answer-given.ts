@@ -41,6 +41,6 @@ export interface AnswerGivenStore {
    * @returns How many words went.
    */
   eraseWordsOf(userId: string): Promise<number>;
-  /** Forgets what was given before `before`; at most `limit` at a time. Returns how many. */
+  /** Forgets what was given before `before`, but for a figure in the archive; at most `limit` at a time. Returns how many. */
   forget(before: Date, limit: number): Promise<number>;
 }

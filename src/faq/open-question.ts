@@ -38,7 +38,7 @@ export interface OpenQuestionStore {
   ofAsker(userId: string): Promise<readonly OpenQuestion[]>;
   /** Takes away what a LINE user asked. @returns How many questions went. */
   eraseOf(userId: string): Promise<number>;
-  /** Forgets what was asked before `before`; at most `limit` at a time. Returns how many. */
+  /** Forgets what was asked before `before`, but for a figure in the archive; at most `limit` at a time. Returns how many. */
   forget(before: Date, limit: number): Promise<number>;
 }
 

@@ -4,6 +4,7 @@ import { answerGivenCollection, answerGivenStore } from './ports/answers-given.t
 import { auditCollection, auditHeadCollection, auditStore } from './ports/audit.ts';
 import { codeGuessCollection, codeGuessStore } from './ports/code-guesses.ts';
 import { enrolmentCodeCollection, enrolmentCodeStore } from './ports/enrolment-codes.ts';
+import { figureCollection } from './ports/figures.ts';
 import { memberCollection, memberStore } from './ports/members.ts';
 import { openFormCollection, openFormStore } from './ports/open-forms.ts';
 import { openQuestionCollection, openQuestionStore } from './ports/open-questions.ts';
@@ -30,6 +31,7 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(auditHeadCollection),
   anyValue(codeGuessCollection),
   anyValue(enrolmentCodeCollection),
+  anyValue(figureCollection),
   anyValue(memberCollection),
   anyValue(openFormCollection),
   anyValue(strangerCollection),

@@ -248,6 +248,7 @@ const collectionNames: Readonly<Record<string, string>> = {
   audit_head: '稽核末端',
   code_guesses: '錯誤代碼次數',
   enrolment_codes: '報到代碼',
+  figures: '提問統計',
   members: '報到人員',
   open_forms: '填寫中的表單',
   open_questions: '沒答出來的問題',

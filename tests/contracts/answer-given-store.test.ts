@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AnswerGiven } from '../../src/faq/answer-given.ts';
+import { figureCollection } from '../../src/storage/ports/figures.ts';
 import type { Stores } from '../../src/storage/stores.ts';
 import { clockAt, type HandClock } from '../support/hand-clock.ts';
 import { everyStore, keepingStores, within } from './every-store.ts';
@@ -24,6 +25,8 @@ const find = (answerId: string) =>
   within(stores, ({ answersGiven }) => answersGiven.find(answerId));
 const forget = (before: Date, limit = 100) =>
   within(stores, ({ answersGiven }) => answersGiven.forget(before, limit));
+
+const figure = (id: string) => stores.archive.find(figureCollection, id);
 
 const keeping = keepingStores();
 
@@ -53,6 +56,21 @@ describe.each(everyStore(keeping))('answers given in $kind', ({ open }) => {
     expect(await forget(clock.now())).toBe(1);
     expect(await find('old')).toBeUndefined();
     expect(await find('young')).toEqual(answer('young'));
+  });
+
+  it('leaves a figure of what it forgets: no word, nobody, and only the hour', async () => {
+    clock.move(20 * 60_000);
+    await save(answer('a', { askedBy: 'user', asked: 'words', messageId: '1' }));
+    await save(answer('b', { verdict: 'unsolved', verdictAt: clock.now() }));
+    clock.move(1);
+    await forget(clock.now());
+    const hour = new Date('2026-12-05T09:00+08:00');
+    const entryId = 'warning-objection';
+    const kept = [await figure('a'), await figure('b')];
+    expect(kept).toEqual([
+      { id: 'a', outcome: 'answered', entryId, hour },
+      { id: 'b', outcome: 'unsolved', entryId, hour },
+    ]);
   });
 
   it('loses the words of a message that is taken back, and keeps that an answer was given', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { OpenQuestion } from '../../src/faq/open-question.ts';
+import { figureCollection } from '../../src/storage/ports/figures.ts';
 import type { Stores } from '../../src/storage/stores.ts';
 import { anyText } from '../support/any-text.ts';
 import { clockAt, type HandClock } from '../support/hand-clock.ts';
@@ -105,6 +106,17 @@ describe.each(everyStore(keeping))('open questions in $kind', ({ open }) => {
     const eraseOf = () => within(stores, ({ openQuestions }) => openQuestions.eraseOf('chat'));
     expect([await eraseOf(), await eraseOf()]).toEqual([2, 0]);
     expect(await idsOfAll()).toEqual(['b', 'c', 'e']);
+  });
+
+  it('leave a figure where nothing was found; what did not help is counted with its answer', async () => {
+    await save(question('a', { chat: 'chat', messageId: '1' }));
+    await save(question('b', { why: 'unsolved', entryId: 'entry' }));
+    clock.move(1);
+    await forget(clock.now());
+    const figure = (id: string) => stores.archive.find(figureCollection, id);
+    const hour = new Date('2026-12-05T09:00+08:00');
+    expect(await figure('a')).toEqual({ id: 'a', outcome: 'unknown', hour });
+    expect(await figure('b')).toBeUndefined();
   });
 
   it('are forgotten when they were asked before an instant, at most as many as is asked for', async () => {

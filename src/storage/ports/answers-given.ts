@@ -1,5 +1,7 @@
 import { AnswerGiven, type AnswerGivenStore } from '../../faq/answer-given.ts';
-import { type Collection, forgetOld, type OpenDocuments } from '../documents.ts';
+import { figureOfAnswer } from '../../faq/figure.ts';
+import type { Collection, OpenDocuments } from '../documents.ts';
+import { figureKeeper } from './figures.ts';
 
 export const answerGivenCollection: Collection<AnswerGiven> = {
   name: 'answers_given',
@@ -15,6 +17,7 @@ export const answerGivenCollection: Collection<AnswerGiven> = {
 
 export function answerGivenStore(open: OpenDocuments): AnswerGivenStore {
   const answers = open(answerGivenCollection);
+  const keepFigure = figureKeeper(open);
   return {
     find: (answerId) => answers.get(answerId),
     save: (answer) => answers.put(answer),
@@ -51,7 +54,14 @@ export function answerGivenStore(open: OpenDocuments): AnswerGivenStore {
       }
       return count;
     },
-    forget: (before, limit) => forgetOld(answers, answerGivenCollection, before, limit),
+    forget: async (before, limit) => {
+      const old = await answers.olderThan(before, limit);
+      for (const answer of old) {
+        await keepFigure(figureOfAnswer(answer));
+        await answers.remove(answer.answerId);
+      }
+      return old.length;
+    },
   };
 }
 

@@ -1,5 +1,7 @@
+import { figureOfQuestion } from '../../faq/figure.ts';
 import { OpenQuestion, type OpenQuestionStore } from '../../faq/open-question.ts';
-import { type Collection, forgetOld, type OpenDocuments } from '../documents.ts';
+import type { Collection, OpenDocuments } from '../documents.ts';
+import { figureKeeper } from './figures.ts';
 
 export const openQuestionCollection: Collection<OpenQuestion> = {
   name: 'open_questions',
@@ -15,6 +17,7 @@ export const openQuestionCollection: Collection<OpenQuestion> = {
 
 export function openQuestionStore(open: OpenDocuments): OpenQuestionStore {
   const questions = open(openQuestionCollection);
+  const keepFigure = figureKeeper(open);
   return {
     save: (question) => questions.put(question),
     erase: async (messageId) => {
@@ -43,7 +46,15 @@ export function openQuestionStore(open: OpenDocuments): OpenQuestionStore {
       for (const { id } of asked) await questions.remove(id);
       return asked.length;
     },
-    forget: (before, limit) => forgetOld(questions, openQuestionCollection, before, limit),
+    forget: async (before, limit) => {
+      const old = await questions.olderThan(before, limit);
+      for (const question of old) {
+        const figure = figureOfQuestion(question);
+        if (figure !== undefined) await keepFigure(figure);
+        await questions.remove(question.id);
+      }
+      return old.length;
+    },
   };
 }
 
