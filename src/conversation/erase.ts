@@ -3,7 +3,7 @@ import { type MemberStore, nameless } from '../directory/member.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { IncomingMessage } from '../messaging/incoming.ts';
-import type { OutboxStore } from '../messaging/outbox.ts';
+import type { OutboxStore, SentRow } from '../messaging/outbox.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { OpenFormStore } from './form.ts';
@@ -36,7 +36,8 @@ export async function eraseMessage(
   // Of a group nothing else is ever kept: whoever takes back there, again and again, has no file written anew.
   if (place === 'group' && !wasAsked && !wasOpen) return;
   await eraseDraft(messageId, chat, stores);
-  await eraseName(messageId, chat, stores);
+  const isNameGone = await eraseName(messageId, chat, stores);
+  await eraseUnread(chat, isNameGone, stores);
   await stores.scrub.wish(now);
   await stores.audit.append({ who, deed: 'text-erased', about: `message ${messageId}` }, now);
 }
@@ -51,22 +52,22 @@ export async function eraseFromForms(
   now: Date,
 ): Promise<void> {
   const wasInDraft = await eraseDraft(messageId, chat, stores);
-  const wasName = await eraseName(messageId, chat, stores);
-  if (!wasInDraft && !wasName) return;
+  const isNameGone = await eraseName(messageId, chat, stores);
+  if (!wasInDraft && !isNameGone) return;
+  await eraseUnread(chat, isNameGone, stores);
   await stores.scrub.wish(now);
   await stores.audit.append({ who, deed: 'text-erased', about: `message ${messageId}` }, now);
 }
 
-/** The form that a message was an answer in, and what is to be sent of it: a card shows what was typed. */
+/** The form that a message was an answer in. */
 async function eraseDraft(
   messageId: string,
   chat: string,
-  { openForms, members, outbox }: ErasableStores,
+  { openForms, members }: ErasableStores,
 ): Promise<boolean> {
   const open = await openForms.find(chat);
   if (!open?.messageIds.includes(messageId)) return false;
   await openForms.eraseOf(messageId);
-  await eraseUnread(outbox, (one) => 'instance' in one && one.instance === open.instance);
   const member = await members.find(chat);
   if (open.form === ownNameForm.id && member !== undefined && member.name === undefined) {
     await members.save({ ...member, isAskedAgain: true });
@@ -74,49 +75,59 @@ async function eraseDraft(
   return true;
 }
 
-/** What an officer said of themselves in a message, and what is to be sent that shows it. */
+/** What an officer said of themselves in a message. */
 async function eraseName(
   messageId: string,
   userId: string,
-  { members, outbox }: ErasableStores,
+  { members }: ErasableStores,
 ): Promise<boolean> {
   const member = await members.find(userId);
   if (!member?.saidIn?.includes(messageId)) return false;
   await members.save({ ...nameless(member), isAskedAgain: true });
-  await eraseUnread(outbox, (one, chat) => tellsWho(one, chat, userId));
   return true;
-}
-
-/** Whether a message shows what somebody said of themselves: to them, or to a manager. */
-function tellsWho(message: OutgoingMessage, chat: string, userId: string): boolean {
-  switch (message.kind) {
-    case 'enrolled':
-    case 'enrolment-confirm':
-    case 'enrolment-kept':
-      return chat === userId;
-    case 'member':
-    case 'member-changed':
-      return message.member.userId === userId;
-    case 'people-of-unit':
-      return message.members.some((one) => one.userId === userId);
-    default:
-      return false;
-  }
 }
 
 /** More than ever wait while LINE answers. */
 const mostRows = 5000;
 
-/** Nobody has read it yet: what waits does not go out, and what did not arrive cannot be sent again. */
+/**
+ * What shows words that stand nowhere any more, in the chat itself or to a
+ * manager. Nobody has read it yet: what waits does not go out, and what did not
+ * arrive cannot be sent again.
+ *
+ * @param isNameGone Whether what the officer had said of themselves went.
+ */
 async function eraseUnread(
-  outbox: OutboxStore,
-  shows: (message: OutgoingMessage, chat: string) => boolean,
+  userId: string,
+  isNameGone: boolean,
+  { openForms, members, outbox }: ErasableStores,
 ): Promise<void> {
-  for (const { id, chat, messages } of await outbox.waiting(mostRows)) {
-    if (messages.some((one) => shows(one, chat))) await outbox.withdraw(id);
+  const open = await openForms.find(userId);
+  const member = await members.find(userId);
+
+  /** In the chat itself: cards of forms that are over, names that are no longer kept, what was no unit. */
+  function quotes(one: OutgoingMessage): boolean {
+    if ('instance' in one) return one.instance !== open?.instance;
+    if (one.kind === 'enrolled') return isNameGone && one.name !== undefined;
+    if (one.kind === 'people-of-unit') return !one.isKnown;
+    if (one.kind !== 'enrolment-kept') return false;
+    return one.name !== member?.name || one.title !== member.title;
   }
-  for (const { id, chat, messages = [] } of await outbox.undelivered(mostRows)) {
-    if (messages.some((one) => shows(one, chat))) await outbox.dropContent(id);
+
+  /** In a manager's chat: a list or a card with the name. */
+  function names(one: OutgoingMessage): boolean {
+    if (one.kind === 'people-of-unit') return one.members.some((line) => line.userId === userId);
+    const isCard = one.kind === 'member' || one.kind === 'member-changed';
+    return isCard && one.member.userId === userId;
+  }
+
+  const isStale = ({ chat, messages = [] }: Pick<SentRow, 'chat' | 'messages'>) =>
+    messages.some((one) => (chat === userId && quotes(one)) || (isNameGone && names(one)));
+  for (const row of await outbox.waiting(mostRows)) {
+    if (isStale(row)) await outbox.withdraw(row.id);
+  }
+  for (const row of await outbox.undelivered(mostRows)) {
+    if (isStale(row)) await outbox.dropContent(row.id);
   }
 }
 

@@ -84,6 +84,8 @@ export function createRespond(parts: RespondParts) {
   const enrol = createEnrol(parts);
   const desk = createPeopleDesk(parts);
 
+  const hidden = (text: string) => mask(text, parts.publishedNumbers());
+
   async function whoIs(userId: string, { members }: RespondStores): Promise<Recognised> {
     return recognise(userId, await members.find(userId), people());
   }
@@ -230,7 +232,7 @@ export function createRespond(parts: RespondParts) {
         return [
           command.unit === ''
             ? await desk.overview(staff, stores)
-            : await desk.ofUnit(command.unit, staff, stores),
+            : await desk.ofUnit(hidden(command.unit).text, staff, stores),
         ];
       case 'enrol':
         return onEnrolment(
@@ -247,7 +249,7 @@ export function createRespond(parts: RespondParts) {
   /** What was typed, alone with us: danger first, then commands, then the open form, then the FAQ. */
   async function onText(text: string, messageId: string, turn: Turn): Promise<OutgoingMessage[]> {
     const { incoming, stores } = turn;
-    const masked = mask(text, parts.publishedNumbers());
+    const masked = hidden(text);
     const question: Question = {
       ...{ eventId: incoming.eventId, chat: incoming.chat, messageId, text, masked: masked.text },
     };
@@ -255,6 +257,7 @@ export function createRespond(parts: RespondParts) {
       masked.kinds.length === 0 ? [] : [{ kind: 'masked', kinds: [...masked.kinds] }];
     if (!faq.isDanger(text)) {
       const command = commandIn(text);
+      if (command?.kind === 'people') return [...(await onCommand(command, turn)), ...hint];
       if (command !== undefined) return onCommand(command, turn);
       const open = await openFormOf(turn);
       const form = open && stepFor(open.form, turn);
@@ -374,7 +377,7 @@ export function createRespond(parts: RespondParts) {
     if ((await whoIs(userId, stores)).kind !== 'staff') return [];
     const { text, messageId } = content;
     if (commandIn(text) !== undefined) return [{ kind: 'only-alone' }];
-    const masked = mask(text, parts.publishedNumbers());
+    const masked = hidden(text);
     const question = {
       ...{ eventId, chat, messageId, text, masked: masked.text, askedBy: userId },
       ...(content.kind === 'edited' ? { editedAt: incoming.happenedAt } : {}),
@@ -415,7 +418,7 @@ export function createRespond(parts: RespondParts) {
       if (await isOutdated(content.messageId, incoming.happenedAt, stores)) return [];
     }
     if (content.kind === 'edited') {
-      const masked = mask(content.text, parts.publishedNumbers()).text;
+      const masked = hidden(content.text).text;
       const { messageId } = content;
       await replaceMessage({ messageId, masked, at: incoming.happenedAt }, stores, now);
       const who = userId ?? incoming.chat;

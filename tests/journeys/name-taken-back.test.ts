@@ -155,6 +155,15 @@ it('a name that is taken back is gone from what waits and from what LINE refused
   expect(chatOf(journey, boss).read().join()).not.toContain(name);
 });
 
+it('a name is gone from what LINE refused also where its form was left, or filled in anew', async () => {
+  await officer.says('司馬甲乙');
+  journey.line.faults.api.next({ on: 'any', how: { kind: 'status', status: 400, body: {} } });
+  await officer.says(title);
+  await officer.says('取消');
+  await unsends('司馬甲乙');
+  expect(await filesHolding(journey.dataDir, '司馬甲乙')).toEqual([]);
+});
+
 it('editing the message with the name takes the name: what it says now was confirmed by nobody', async () => {
   await saysWho();
   journey.clock.move(1000);

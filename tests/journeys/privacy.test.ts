@@ -90,6 +90,19 @@ describe('personal data that somebody types', () => {
     expect(await onDisk('0912345678')).toEqual([]);
   });
 
+  it('is masked in what a manager looks for, and no word of it gets into the audit', async () => {
+    await journey.enrol(journey.officer, { roles: ['manager'] });
+    const said = (await officer.says('人員 司馬丙丁 A123456789')).join();
+    expect(said).toContain('身分證號');
+    expect(await onDisk('A123456789')).toEqual([]);
+    const entries = await journey.stores().transact(({ audit }) => audit.recent(), 'test');
+    expect(entries.at(-1)).toMatchObject({ who: officer.userId, deed: 'people-seen' });
+    expect(JSON.stringify(entries)).not.toContain('司馬丙丁');
+    await unsends();
+    await journey.app.tick();
+    expect(await onDisk('司馬丙丁')).toEqual([]);
+  });
+
   it.each(['113', '1995', '02-2361-5295', '（０２）２３９１－１０６７', 'AW000-K113007', 'C-0012'])(
     'is not seen in what anybody may write: %s',
     async (written) => {
