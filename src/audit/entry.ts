@@ -22,6 +22,7 @@ export const auditDeeds = [
   'person-erased',
   'content-purged',
   'messages-seen',
+  'audit-seen',
   'message-resent',
   'inquiry-opened',
   'inquiry-taken',

@@ -30,7 +30,7 @@ async function read(wish: Wish) {
 }
 
 async function verify(asJson: boolean): Promise<void> {
-  const found = await read({});
+  const found = await read({ purpose: 'verify' });
   if (found === undefined) return;
   const { entries, unreadable, head } = found;
   const chainEnd = head && { ...head, at: new Date(head.at) };
@@ -69,7 +69,7 @@ const words = readWords({
 });
 const verb = words?.positionals.length === 1 ? words.positionals[0] : undefined;
 const { json = false, ...named } = words?.values ?? {};
-const wish = readAudit.args.safeParse(named).data;
+const wish = readAudit.args.safeParse({ purpose: 'show', ...named }).data;
 const isSpan = wish?.from === undefined || wish.to === undefined || wish.from <= wish.to;
 
 if (verb === 'verify' && Object.keys(named).length === 0) await verify(json);

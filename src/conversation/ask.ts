@@ -30,6 +30,8 @@ export interface Question {
   readonly eventId: string;
   readonly chat: string;
   readonly messageId: string;
+  /** In a group: who asks. */
+  readonly askedBy?: string;
   /** Where the message was edited: when. */
   readonly editedAt?: Date;
   readonly text: string;
@@ -46,7 +48,7 @@ export function createAsk({ knowledge, dutyPhone, clock }: AskParts) {
     entry: FaqEntry,
     { eventId, chat }: Pick<Question, 'eventId' | 'chat'>,
     { answersGiven, sessions }: AskStores,
-    asked?: Pick<Question, 'masked' | 'messageId' | 'editedAt'>,
+    asked?: Pick<Question, 'masked' | 'messageId' | 'askedBy' | 'editedAt'>,
   ): Promise<OutgoingMessage> {
     const now = clock.now();
     await answersGiven.save({
@@ -131,9 +133,17 @@ export function createAsk({ knowledge, dutyPhone, clock }: AskParts) {
   };
 }
 
-/** Which message the words stand in, and since when. */
-function sourceOf({ messageId, editedAt }: Pick<Question, 'messageId' | 'editedAt'>) {
-  return { messageId, ...(editedAt === undefined ? {} : { editedAt }) };
+/** Which message the words stand in, whose it is and since when. */
+function sourceOf({
+  messageId,
+  askedBy,
+  editedAt,
+}: Pick<Question, 'messageId' | 'askedBy' | 'editedAt'>) {
+  return {
+    messageId,
+    ...(askedBy === undefined ? {} : { askedBy }),
+    ...(editedAt === undefined ? {} : { editedAt }),
+  };
 }
 
 function meantBy(outcome: FaqOutcome): readonly FaqEntry[] {

@@ -1,3 +1,4 @@
+import { plainCode } from '../directory/enrolment-code.ts';
 import { codeTyped } from './enrol.ts';
 
 /** What staff can type instead of a question. */
@@ -22,6 +23,11 @@ const people = /^人員(?:[\s:：]+(\S.*))?$/su;
 /** 「報到完成後要做什麼」 is a question: only what could be a code makes it a command. */
 const codeLike = /^[0-9A-Z\s-]{6,30}$/i;
 
+/** A code with a word of thanks behind it is one as well, and must not be kept as a question. */
+function isLikeCode(typed: string): boolean {
+  return codeLike.test(typed.normalize('NFKC')) || plainCode(typed) !== undefined;
+}
+
 /** The command that a text is; `undefined` where it is something else. */
 export function commandIn(text: string): Command | undefined {
   const words = text.replace(/[^\p{L}\p{N}]/gu, '');
@@ -35,7 +41,7 @@ export function commandIn(text: string): Command | undefined {
   if (/^離職$/.test(words)) return { kind: 'leave-service' };
   if (/^產生報到代碼$/.test(words)) return { kind: 'new-code' };
   const code = codeTyped(text);
-  if (code !== undefined && codeLike.test(code.normalize('NFKC'))) return { kind: 'enrol', code };
+  if (code !== undefined && isLikeCode(code)) return { kind: 'enrol', code };
   const asked = people.exec(text.normalize('NFKC').trim());
   return asked === null ? undefined : { kind: 'people', unit: asked[1]?.trim() ?? '' };
 }

@@ -1,6 +1,7 @@
 import type { AuditStore } from '../audit/entry.ts';
 import { type CodeGuessStore, countGuess, mayGuess } from '../directory/code-guesses.ts';
 import {
+  codeAsWritten,
   type EnrolmentCode,
   type EnrolmentCodeStore,
   hashOfCode,
@@ -37,9 +38,12 @@ export interface EnrolParts {
 /** 「報到 K7QM-2XWP-9RTD」, in whatever spacing; what stands behind may be anything. */
 const enrolment = /^報到[\s:：,，]*(.*)$/su;
 
-/** The code that somebody typed behind 報到; empty where they typed none. `undefined`: no enrolment. */
+/**
+ * The code that somebody typed behind 報到, or alone as it is written; empty where
+ * they typed none. `undefined`: no enrolment.
+ */
 export function codeTyped(text: string): string | undefined {
-  return enrolment.exec(text.trim())?.[1];
+  return enrolment.exec(text.trim())?.[1] ?? codeAsWritten(text);
 }
 
 export type Enrolled =
@@ -90,12 +94,13 @@ export function createEnrol({ people, dutyPhone, tellManagers, clock, ids }: Enr
     const { unit, roles, id: codeId, personId } = code;
     // Whoever comes back after leaving, or as somebody else, says anew who they are.
     const isSame = before !== undefined && before.status !== 'left' && personId === undefined;
-    const { name, title, confirmedAt } = isSame ? before : {};
+    const { name, title, saidIn, confirmedAt } = isSame ? before : {};
     return {
       ...{ userId, unit, roles, codeId, boundAt: now, status: 'active', statusAt: now },
       ...(personId === undefined ? {} : { personId }),
       ...(name === undefined ? {} : { name }),
       ...(title === undefined ? {} : { title }),
+      ...(saidIn === undefined ? {} : { saidIn }),
       ...(confirmedAt === undefined ? {} : { confirmedAt }),
     };
   }

@@ -2,7 +2,7 @@ import type { AuditStore } from '../audit/entry.ts';
 import type { DataSubject } from '../directory/data-subject.ts';
 import { stateOfCode } from '../directory/enrolment-code.ts';
 import { revokeCode } from '../directory/issue-code.ts';
-import type { Member } from '../directory/member.ts';
+import { type Member, nameless } from '../directory/member.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { PersonStores } from './person-data.ts';
@@ -50,7 +50,7 @@ export async function erasePerson(
   };
   for (const userId of userIds) {
     // Older programs kept questions without their chat: they go with their answers' messages.
-    for (const { messageId } of await stores.answersGiven.ofChat(userId)) {
+    for (const { messageId } of await stores.answersGiven.ofAsker(userId)) {
       if (messageId !== undefined) await stores.openQuestions.erase(messageId);
     }
     count.answers += await stores.answersGiven.eraseWordsOf(userId);
@@ -96,7 +96,7 @@ export async function erasePerson(
 
 /** A suspension outlasts it, or being erased would be a way around it. */
 function namelessMember(member: Member, now: Date): Member {
-  const { name: _name, title: _title, confirmedAt: _confirmedAt, ...rest } = member;
+  const rest = nameless(member);
   const isOver = member.status === 'suspended' || member.status === 'left';
   return isOver ? rest : { ...rest, status: 'left', statusAt: now };
 }

@@ -13,6 +13,8 @@ export const OpenForm = z.strictObject({
   values: z.record(z.string(), z.string()),
   /** The messages that the values were typed in: taking one back takes the form back. */
   messageIds: z.array(z.string()),
+  /** In which message each value was typed that counts now; a value that was tapped has none. */
+  typedIn: z.record(z.string(), z.string()).optional(),
   at: z.coerce.date(),
 });
 export type OpenForm = z.infer<typeof OpenForm>;
@@ -62,8 +64,12 @@ export interface Form<Context> {
   readonly fields: readonly Field<Context>[];
   /** How a field is asked for. */
   ask(field: string, values: Values, asked: Asked, context: Context): OutgoingMessage;
-  /** Called once every field has a value, in the transaction that ends the form. */
-  done(values: Values, context: Context): Promise<readonly OutgoingMessage[]>;
+  /**
+   * Called once every field has a value, in the transaction that ends the form.
+   *
+   * @param typedIn The message of each value that was typed.
+   */
+  done(values: Values, context: Context, typedIn: Values): Promise<readonly OutgoingMessage[]>;
 }
 
 export interface Asked {
@@ -89,7 +95,7 @@ export async function beginForm<Context>(
 ): Promise<OutgoingMessage[]> {
   const { form, store, chat, now } = step;
   const first = nextField(form, values);
-  if (first === undefined) return [...(await form.done(values, step.context))];
+  if (first === undefined) return [...(await form.done(values, step.context, {}))];
   const open: OpenForm = {
     ...{ chat, instance, form: form.id, field: first.name, at: now },
     values: { ...values },
@@ -126,20 +132,29 @@ export async function fillForm<Context>(
       await store.save({ ...open, at: now });
       return [askFor(open, step, read)];
     case 'back-to': {
-      const kept = Object.entries(open.values).filter(([name]) => isBefore(form, name, read.field));
-      const back = { ...open, field: read.field, values: Object.fromEntries(kept), at: now };
+      const keptOf = (those: Values) =>
+        Object.fromEntries(
+          Object.entries(those).filter(([name]) => isBefore(form, name, read.field)),
+        );
+      const [values, typedIn] = [keptOf(open.values), keptOf(open.typedIn ?? {})];
+      const back = { ...open, field: read.field, values, typedIn, at: now };
       await store.save(back);
       return [askFor(back, step)];
     }
     case 'ok': {
       const values = { ...open.values, [field.name]: read.value };
+      const typed = messageId === undefined ? [] : [messageId];
+      const typedIn = {
+        ...open.typedIn,
+        ...Object.fromEntries(typed.map((id) => [field.name, id])),
+      };
       const next = nextField(form, values);
       if (next === undefined) {
         await store.remove(chat);
-        return [...(await form.done(values, context))];
+        return [...(await form.done(values, context, typedIn))];
       }
-      const messageIds = [...open.messageIds, ...(messageId === undefined ? [] : [messageId])];
-      const after = { ...open, field: next.name, values, messageIds, at: now };
+      const messageIds = [...open.messageIds, ...typed];
+      const after = { ...open, field: next.name, values, messageIds, typedIn, at: now };
       await store.save(after);
       return [askFor(after, step)];
     }

@@ -92,12 +92,14 @@ export function createPeopleDesk({ people, units, clock }: PeopleParts) {
       const members = (await bound(stores))
         .map(shown)
         .filter((one) => one.unit === typed || names.includes(one.unit));
-      const detail = { unit };
+      // What is no unit's name may be anything, and the audit never lets go of it.
+      const isKnown = found.kind !== 'none' || members.length > 0;
+      const detail: Record<string, string> = isKnown ? { unit } : {};
       await stores.audit.append({ who: by.userId, deed: 'people-seen', detail }, clock.now());
       return {
         kind: 'people-of-unit',
         unit,
-        isKnown: found.kind !== 'none' || members.length > 0,
+        isKnown,
         members: members.slice(0, mostMembers).map(lineOf),
         more: Math.max(0, members.length - mostMembers),
       };

@@ -72,8 +72,8 @@ export async function keptOfPerson(
     add('member', [await stores.members.find(userId)]);
     add('form', [await stores.openForms.find(userId)]);
     add('session', [await stores.sessions.find(userId)]);
-    add('answers', await stores.answersGiven.ofChat(userId));
-    add('openQuestions', await stores.openQuestions.ofChat(userId));
+    add('answers', await stores.answersGiven.ofAsker(userId));
+    add('openQuestions', await stores.openQuestions.ofAsker(userId));
     add('inquiries', await stores.inquiries.ofAsker(userId));
     add('inquiryLines', await stores.inquiryLines.ofChat(userId));
     add('desk', [await stores.desks.find(userId)]);

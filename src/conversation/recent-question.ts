@@ -25,8 +25,8 @@ export async function recentQuestion(
   now: Date,
 ): Promise<RecentQuestion> {
   const isRecent = (at: Date) => Math.abs(now.getTime() - at.getTime()) < recentMs;
-  const given = (await answersGiven.ofChat(chat)).filter(({ givenAt }) => isRecent(givenAt));
-  const open = (await openQuestions.ofChat(chat)).filter(({ at }) => isRecent(at));
+  const given = (await answersGiven.ofAsker(chat)).filter(({ givenAt }) => isRecent(givenAt));
+  const open = (await openQuestions.ofAsker(chat)).filter(({ at }) => isRecent(at));
   const asked = [
     ...given.flatMap(({ asked: text, messageId, givenAt: at }) =>
       text === undefined ? [] : [{ text, messageId, at }],
@@ -48,9 +48,9 @@ export async function missedInARow(
   now: Date,
 ): Promise<readonly Said[]> {
   const isRecent = (at: Date) => Math.abs(now.getTime() - at.getTime()) < recentMs;
-  const misses = (await openQuestions.ofChat(chat)).filter(
+  const misses = (await openQuestions.ofAsker(chat)).filter(
     ({ why, at }) => why === 'unknown' && isRecent(at),
   );
-  const lastAnswer = (await answersGiven.ofChat(chat)).at(-1)?.givenAt;
+  const lastAnswer = (await answersGiven.ofAsker(chat)).at(-1)?.givenAt;
   return misses.filter(({ at }) => lastAnswer === undefined || at > lastAnswer).slice(-2);
 }

@@ -18,7 +18,7 @@ import type { UnsentMessageStore } from '../privacy/unsent.ts';
 import { type AskParts, type AskStores, createAsk, type Question } from './ask.ts';
 import { type Command, commandIn } from './commands.ts';
 import { codeTyped, createEnrol, type EnrolParts, type EnrolStores } from './enrol.ts';
-import { eraseMessage, isOutdated, replaceMessage } from './erase.ts';
+import { eraseFromForms, eraseMessage, isOutdated, replaceMessage } from './erase.ts';
 import {
   beginForm,
   type FormStep,
@@ -108,6 +108,8 @@ export function createRespond(parts: RespondParts) {
   };
   const inquiries = createInquiryDesk(handoff);
 
+  const hidden = (text: string) => mask(text, parts.publishedNumbers());
+
   async function whoIs(userId: string, { members }: RespondStores): Promise<Recognised> {
     return recognise(userId, await members.find(userId), people());
   }
@@ -145,11 +147,35 @@ export function createRespond(parts: RespondParts) {
     const enrolled = await enrol(typed, userId, known, stores);
     if (enrolled.kind === 'refused') return quietedRefusal(enrolled.messages, userId, stores);
     if (!enrolled.needsName) return enrolled.messages;
-    const { unit, roles } = enrolled.member;
+    return [...enrolled.messages, ...(await askWho(enrolled.member, stores))];
+  }
+
+  async function askWho(
+    { userId, unit, roles }: Member,
+    stores: RespondStores,
+  ): Promise<OutgoingMessage[]> {
     const context = { userId, stores, unit, roles, words, now: clock.now() };
     const step = { form: ownNameForm, context, store: stores.openForms, chat: userId };
-    const asked = await beginForm({ ...step, now: clock.now() }, ids.uuid());
-    return [...enrolled.messages, ...asked];
+    return beginForm({ ...step, now: clock.now() }, ids.uuid());
+  }
+
+  /**
+   * Whoever took back what they had said of themselves is asked again, once: when
+   * they have been helped, and nothing else is under way.
+   */
+  async function askWhoAgain(
+    said: readonly OutgoingMessage[],
+    turn: Turn,
+  ): Promise<OutgoingMessage[]> {
+    const { member, staff, stores } = turn;
+    const isHelped = said.some(({ kind }) => kind === 'answer');
+    if (member?.isAskedAgain !== true || !isHelped) return [];
+    if ((await openFormOf(turn)) !== undefined) return [];
+    const { isAskedAgain: _, ...asked } = member;
+    await stores.members.save(asked);
+    // The file says who they are by now.
+    if (staff.personId !== undefined) return [];
+    return [{ kind: 'name-erased' }, ...(await askWho(asked, stores))];
   }
 
   /** Whoever guesses on after being told to wait hears it once an hour, like any stranger. */
@@ -277,7 +303,7 @@ export function createRespond(parts: RespondParts) {
         return [
           command.unit === ''
             ? await desk.overview(staff, stores)
-            : await desk.ofUnit(command.unit, staff, stores),
+            : await desk.ofUnit(hidden(command.unit).text, staff, stores),
         ];
       case 'enrol':
         return onEnrolment(
@@ -292,7 +318,7 @@ export function createRespond(parts: RespondParts) {
   }
 
   function askedIn(text: string): Pick<Question, 'text' | 'masked'> {
-    return { text, masked: mask(text, parts.publishedNumbers()).text };
+    return { text, masked: hidden(text).text };
   }
 
   /**
@@ -305,7 +331,7 @@ export function createRespond(parts: RespondParts) {
   ): Promise<OutgoingMessage[]> {
     const { incoming, stores, staff } = turn;
     const at = deskTurn(turn);
-    const masked = mask(text, parts.publishedNumbers());
+    const masked = hidden(text);
     const question: Question = {
       ...{ eventId: incoming.eventId, chat: incoming.chat, messageId, text, masked: masked.text },
     };
@@ -320,6 +346,7 @@ export function createRespond(parts: RespondParts) {
       return [...card, ...(await inquiries.onDanger(line, at)), ...hint];
     }
     const command = commandIn(text);
+    if (command?.kind === 'people') return [...(await onCommand(command, question, turn)), ...hint];
     if (command !== undefined) return onCommand(command, question, turn);
     const open = await openFormOf(turn);
     const form = open && (await stepFor(open, turn));
@@ -328,11 +355,19 @@ export function createRespond(parts: RespondParts) {
       return [...(await form.fill(open, { given: masked.text, messageId })), ...hint];
     }
     const relayed = await inquiries.onLine(line, at);
-    if (relayed !== undefined) return [...relayed, ...hint];
+    if (relayed !== undefined) {
+      // Nobody has taken it yet: what the FAQ knows for certain need not wait for a human.
+      const isWaiting = relayed.some(({ kind }) => kind === 'inquiry-added');
+      const known = isWaiting && faq.isQuestion(text) ? await faq.ask(question, stores) : [];
+      const said = [...known, ...relayed, ...hint];
+      return [...said, ...(await askWhoAgain(said, turn))];
+    }
     const answered = await faq.ask(question, stores);
     const isMiss = answered.some(({ kind }) => kind === 'no-answer');
     const brought = isMiss ? await inquiries.afterMiss(at) : [];
-    return [...(brought.length > 0 ? brought : answered), ...hint];
+    if (brought.length > 0) return [...brought, ...hint];
+    const said = [...answered, ...hint];
+    return [...said, ...(await askWhoAgain(said, turn))];
   }
 
   async function onButton(button: Button, turn: Turn): Promise<OutgoingMessage[]> {
@@ -457,9 +492,9 @@ export function createRespond(parts: RespondParts) {
     if ((await whoIs(userId, stores)).kind !== 'staff') return [];
     const { text, messageId } = content;
     if (commandIn(text) !== undefined) return [{ kind: 'only-alone' }];
-    const masked = mask(text, parts.publishedNumbers());
+    const masked = hidden(text);
     const question = {
-      ...{ eventId, chat, messageId, text, masked: masked.text },
+      ...{ eventId, chat, messageId, text, masked: masked.text, askedBy: userId },
       ...(content.kind === 'edited' ? { editedAt: incoming.happenedAt } : {}),
     };
     const hint: OutgoingMessage[] =
@@ -487,8 +522,9 @@ export function createRespond(parts: RespondParts) {
       await stores.unsent.add({ messageId: content.messageId, at: now });
       if (await mayHaveWords(incoming, stores)) {
         const { messageId } = content;
-        const who = userId ?? incoming.chat;
-        await eraseMessage({ messageId, chat: incoming.chat, who }, stores, now, ids);
+        const { chat, place } = incoming;
+        const taken = { messageId, chat, place, who: userId ?? chat };
+        await eraseMessage(taken, stores, now, ids);
       }
       return [];
     }
@@ -498,9 +534,11 @@ export function createRespond(parts: RespondParts) {
       if (await isOutdated(content.messageId, incoming.happenedAt, stores)) return [];
     }
     if (content.kind === 'edited') {
-      const masked = mask(content.text, parts.publishedNumbers()).text;
+      const masked = hidden(content.text).text;
       const { messageId } = content;
       await replaceMessage({ messageId, masked, at: incoming.happenedAt }, stores, now);
+      const who = userId ?? incoming.chat;
+      await eraseFromForms({ messageId, chat: incoming.chat, who }, stores, now);
     }
     if (incoming.place === 'group') return onGroup(incoming, stores);
     if (userId === undefined) return [];

@@ -55,6 +55,14 @@ export function codeFrom(secret: string): string {
   return characters.join('').replace(/(.{4})(?=.)/g, '$1-');
 }
 
+const asWritten = new RegExp(`^[${codeAlphabet}]{4}(-[${codeAlphabet}]{4}){2}$`);
+
+/** A text that is a code and nothing else, with its dashes: nobody means anything else by it. */
+export function codeAsWritten(text: string): string | undefined {
+  const typed = text.trim();
+  return asWritten.test(typed.normalize('NFKC').toUpperCase()) ? typed : undefined;
+}
+
 /** What is kept of a code. */
 export function hashOfCode(plain: string): string {
   return sha256(plain);

@@ -10,6 +10,10 @@ export const Member = z.strictObject({
   /** What an officer said of themselves; `undefined` until they have confirmed it. */
   name: z.string().optional(),
   title: z.string().optional(),
+  /** The messages that name and title were typed in: taking one of them back takes both. */
+  saidIn: z.array(z.string()).optional(),
+  /** They took back what they had said of themselves: they are asked once more. */
+  isAskedAgain: z.boolean().optional(),
   unit: z.string(),
   roles: z.array(Role).min(1),
   codeId: z.string(),
@@ -20,6 +24,12 @@ export const Member = z.strictObject({
   statusAt: z.coerce.date(),
 });
 export type Member = z.infer<typeof Member>;
+
+/** The member without what they said of themselves. */
+export function nameless(member: Member): Member {
+  const { name, title, saidIn, isAskedAgain, confirmedAt, ...rest } = member;
+  return rest;
+}
 
 export interface MemberStore {
   find(userId: string): Promise<Member | undefined>;

@@ -7,6 +7,8 @@ export const OpenQuestion = z.strictObject({
   text: z.string(),
   /** The chat it was typed in, so that whoever asked can have it taken away; what older programs kept has none. */
   chat: z.string().optional(),
+  /** In a group: the LINE user who asked. */
+  askedBy: z.string().optional(),
   /** The message it was typed in, so that taking that back takes back the question. */
   messageId: z.string().optional(),
   /** When the words were last changed by their sender. */
@@ -21,18 +23,22 @@ export type OpenQuestion = z.infer<typeof OpenQuestion>;
 
 export interface OpenQuestionStore {
   save(question: OpenQuestion): Promise<void>;
-  /** Takes away what was asked in a message. */
-  erase(messageId: string): Promise<void>;
-  /** Puts another text in the place of that of a message, unless it is newer than `at`. */
-  replace(messageId: string, text: string, at: Date): Promise<void>;
+  /** Takes away what was asked in a message. @returns Whether there was anything. */
+  erase(messageId: string): Promise<boolean>;
+  /**
+   * Puts another text in the place of that of a message, unless it is newer than `at`.
+   *
+   * @returns Whether there was any.
+   */
+  replace(messageId: string, text: string, at: Date): Promise<boolean>;
   /** Whether what is kept of a message are words that its sender gave it later than `at`. */
   editedAfter(messageId: string, at: Date): Promise<boolean>;
   all(): Promise<readonly OpenQuestion[]>;
-  /** What was asked in a chat, the first one first. */
-  ofChat(chat: string): Promise<readonly OpenQuestion[]>;
-  /** Takes away what was asked in a chat. @returns How many questions went. */
-  eraseOf(chat: string): Promise<number>;
-  /** Forgets what was asked before `before`; at most `limit` at a time. Returns how many. */
+  /** What a LINE user asked, alone with us or in a group, the first one first. */
+  ofAsker(userId: string): Promise<readonly OpenQuestion[]>;
+  /** Takes away what a LINE user asked. @returns How many questions went. */
+  eraseOf(userId: string): Promise<number>;
+  /** Forgets what was asked before `before`, but for a figure in the archive; at most `limit` at a time. Returns how many. */
   forget(before: Date, limit: number): Promise<number>;
 }
 

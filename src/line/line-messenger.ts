@@ -51,6 +51,7 @@ export function createLineMessenger(
     path: string,
     body: string,
     retryKey: string | undefined,
+    outcome: typeof outcomeOf = outcomeOf,
   ): Promise<DeliveryOutcome> {
     try {
       const request = {
@@ -65,7 +66,7 @@ export function createLineMessenger(
         body,
       };
       const { status, headers, text } = await callApi(pool, request, timeoutMs);
-      return outcomeOf(via, status, text, headerText(headers[requestIdHeader]));
+      return outcome(via, status, text, headerText(headers[requestIdHeader]));
     } catch (error) {
       // Refused or unresolved connections never carried the request; any other end may have.
       const { code = '', name } = errorFacts(error);
@@ -75,13 +76,11 @@ export function createLineMessenger(
     }
   }
 
-  /** Leaving a group where we are no longer is what we wanted. */
   async function leave(chat: string): Promise<DeliveryOutcome> {
     const path = `/v2/bot/${chat.startsWith('R') ? 'room' : 'group'}/${chat}/leave`;
-    const outcome = await attempt('push', path, '{}', undefined);
-    const isGone = outcome.kind === 'refused';
-    counters.delivery('push', isGone ? 'accepted' : outcome.kind);
-    return isGone ? { kind: 'accepted', requestId: outcome.requestId } : outcome;
+    const outcome = await attempt('push', path, '{}', undefined, outcomeOfLeaving);
+    counters.delivery('push', outcome.kind);
+    return outcome;
   }
 
   /** @see https://developers.line.biz/en/reference/messaging-api/#get-quota */
@@ -180,6 +179,14 @@ function sentIdsIn(body: string): { sentIds?: string[] } {
     return {};
   }
 }
+
+/** LINE says so of a group that we are not in: that is what we wanted. A wrong token (401) is not. */
+const notInGroup = [400, 404, 410];
+
+const outcomeOfLeaving: typeof outcomeOf = (via, status, body, requestId) =>
+  notInGroup.includes(status)
+    ? { kind: 'accepted', requestId }
+    : outcomeOf(via, status, body, requestId);
 
 /** LINE's words on what is wrong, without what we sent. */
 function complaint(body: string): string {

@@ -24,6 +24,7 @@ type StaffKind =
   | 'form-asks'
   | 'enrolment-confirm'
   | 'enrolment-kept'
+  | 'name-erased'
   | 'form-left'
   | 'nothing-to-leave'
   | 'form-reminder'
@@ -83,6 +84,8 @@ export function staffMessages(message: StaffMessage, to: Rendering): messagingAp
       ];
     case 'enrolment-kept':
       return to.texts(words.enrolmentKept(message));
+    case 'name-erased':
+      return to.texts(words.nameErased);
     case 'form-left':
       return to.texts(words.formLeft);
     case 'nothing-to-leave':

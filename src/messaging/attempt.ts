@@ -8,6 +8,7 @@ import {
   replyFateUnknown,
   type SentRow,
 } from './outbox.ts';
+import { tellSecret } from './secret.ts';
 
 /** LINE forgets a retry key 24 hours after its first use; later the same push would arrive twice. */
 const pushTriesMs = 23 * 3_600_000;
@@ -126,7 +127,10 @@ interface EndDetail {
   readonly reason?: string | undefined;
 }
 
-/** What is kept of a row that leaves the queue: its messages only where they did not arrive. */
+/**
+ * What is kept of a row that leaves the queue: its messages only where they did
+ * not arrive, and never a secret; whoever wanted it has another one made.
+ */
 export function endOf(
   row: OutboxRow,
   via: 'reply' | 'push',
@@ -139,7 +143,7 @@ export function endOf(
     ...{ id, chat, outcome, via, retryKey, attempts, createdAt, endedAt: now },
     ...(requestId === undefined ? {} : { requestId }),
     ...(reason === undefined ? {} : { reason }),
-    ...(outcome === 'accepted' ? {} : { messages }),
+    ...(outcome === 'accepted' || tellSecret(messages) ? {} : { messages }),
   };
 }
 

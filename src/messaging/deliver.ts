@@ -10,9 +10,10 @@ import {
 } from './attempt.ts';
 import { createClockWatch } from './clock-watch.ts';
 import type { DeliveryOutcome, Messenger } from './messenger.ts';
-import { leaseMs, type OutboxRow, progressOf } from './outbox.ts';
+import { leaseMs, type OutboxRow, progressOf, type SentRow } from './outbox.ts';
 import { stoppedForMs } from './push-stop.ts';
 import { stopPushes } from './quota.ts';
+import { tellSecret } from './secret.ts';
 import type { MessagingStores, Transact } from './stores.ts';
 
 export interface DeliverParts<Stores extends MessagingStores> {
@@ -97,11 +98,12 @@ export function createDeliver<Stores extends MessagingStores>(
     const free = Math.max(0, mostAtOnce - underWay.size);
     timeNow();
     const setBackMs = watch.unnotedMs();
-    const { present, ...done } = await transact(async ({ outbox, pushStop }) => {
+    const { present, ...done } = await transact(async (stores) => {
+      const { outbox, pushStop } = stores;
       const now = timeNow();
       const claimed: OutboxRow[] = [];
       const isStopped = (await pushStop.find()) !== undefined;
-      let ended = isStopped ? await expireStopped(outbox, now) : 0;
+      let ended = isStopped ? await expireStopped(stores, now) : 0;
       const sendable = await outbox.sendable({ now, limit: mostAtOnce, repliesOnly: isStopped });
       // A clock that jumps may end the lease of a row that is still being sent here.
       const notHere = sendable.filter(({ id }) => !underWay.has(id) && !unrecorded.has(id));
@@ -110,7 +112,7 @@ export function createDeliver<Stores extends MessagingStores>(
         const way = nextWay(row, now);
         if (way === 'expired' || way === 'given-up') {
           const reason = row.lastReason ?? '';
-          await outbox.end(endOf(row, 'push', way, now, { reason }));
+          await end(row, endOf(row, 'push', way, now, { reason }), stores);
           log.error(`message ${way}`, { row: row.id, reason });
           ended += 1;
           continue;
@@ -128,14 +130,27 @@ export function createDeliver<Stores extends MessagingStores>(
   }
 
   /** While nothing can be pushed, what has grown old ends where managers see it. */
-  async function expireStopped(outbox: MessagingStores['outbox'], now: Date): Promise<number> {
+  async function expireStopped(stores: MessagingStores, now: Date): Promise<number> {
     const before = new Date(now.getTime() - stoppedForMs);
-    const old = await outbox.addedBefore(before, mostAtOnce);
+    const old = await stores.outbox.addedBefore(before, mostAtOnce);
     for (const row of old) {
-      await outbox.end(endOf(row, 'push', 'expired', now, { reason: 'quota' }));
+      await end(row, endOf(row, 'push', 'expired', now, { reason: 'quota' }), stores);
       log.error('message expired', { row: row.id, reason: 'quota' });
     }
     return old.length;
+  }
+
+  /** Takes a row out of the queue; what a secret was told with is written over. */
+  async function end(row: OutboxRow, sent: SentRow, stores: MessagingStores): Promise<void> {
+    await stores.outbox.end(sent);
+    if (tellSecret(row.messages)) await stores.scrub.wish(sent.endedAt);
+  }
+
+  /** Somebody may have taken back, while it was being sent, what it says: then it is not kept. */
+  async function keptOf(sent: SentRow, { outbox }: MessagingStores): Promise<SentRow> {
+    const { messages, ...rest } = sent;
+    if (messages === undefined || (await outbox.find(sent.id)) !== undefined) return sent;
+    return rest;
   }
 
   async function send(row: OutboxRow): Promise<void> {
@@ -160,7 +175,7 @@ export function createDeliver<Stores extends MessagingStores>(
         if (outcome.kind === 'accepted') {
           await parts.onAccepted(row, outcome.sentIds ?? [], stores, now);
         }
-        if (after.kind === 'ended') await stores.outbox.end(after.sent);
+        if (after.kind === 'ended') await end(row, await keptOf(after.sent, stores), stores);
         else await stores.outbox.save(row.id, after.progress);
         return after.kind === 'ended' && (await stores.outbox.waitingOf(row.chat)).length === 0;
         // Dying before it is kept is like dying before it was known: the key or the token tells.

@@ -156,6 +156,8 @@ export interface OutboxStore {
   sentOf(chat: string): Promise<readonly SentRow[]>;
   /** Takes away what a chat's rows said that did not arrive: they cannot be sent again. @returns How many. */
   dropContents(chat: string): Promise<number>;
+  /** Takes away what one row said that did not arrive. */
+  dropContent(id: string): Promise<void>;
   /** Notes that what did not arrive was sent again. */
   markResent(id: string, resentAs: string): Promise<void>;
   waitingCount(): Promise<number>;

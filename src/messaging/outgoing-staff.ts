@@ -61,6 +61,8 @@ export const staffMessages = [
     ...asked,
   }),
   z.strictObject({ kind: z.literal('enrolment-kept'), name: z.string(), title: z.string() }),
+  /** What they had said of themselves went with a message that they took back; it is asked for next. */
+  z.strictObject({ kind: z.literal('name-erased') }),
   z.strictObject({ kind: z.literal('form-left') }),
   z.strictObject({ kind: z.literal('nothing-to-leave') }),
   z.strictObject({ kind: z.literal('form-reminder'), form: z.string() }),

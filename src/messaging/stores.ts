@@ -1,3 +1,4 @@
+import type { ScrubStore } from '../privacy/scrub.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { PushStopStore } from './push-stop.ts';
 import type { SeenEventStore } from './seen-events.ts';
@@ -8,6 +9,7 @@ export interface MessagingStores {
   readonly seenEvents: SeenEventStore;
   readonly outbox: OutboxStore;
   readonly pushStop: PushStopStore;
+  readonly scrub: ScrubStore;
   readonly spareTokens: SpareTokenStore;
 }
 

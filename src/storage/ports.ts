@@ -5,6 +5,7 @@ import { auditCollection, auditHeadCollection, auditStore } from './ports/audit.
 import { codeGuessCollection, codeGuessStore } from './ports/code-guesses.ts';
 import { deskCollection, deskStore } from './ports/desks.ts';
 import { enrolmentCodeCollection, enrolmentCodeStore } from './ports/enrolment-codes.ts';
+import { figureCollection } from './ports/figures.ts';
 import { inquiryCollection, inquiryCountCollection, inquiryStore } from './ports/inquiries.ts';
 import { inquiryLineCollection, inquiryLineStore } from './ports/inquiry-lines.ts';
 import { memberCollection, memberStore } from './ports/members.ts';
@@ -35,6 +36,7 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(auditHeadCollection),
   anyValue(codeGuessCollection),
   anyValue(enrolmentCodeCollection),
+  anyValue(figureCollection),
   anyValue(memberCollection),
   anyValue(openFormCollection),
   anyValue(strangerCollection),

@@ -11,7 +11,6 @@ import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { DeskStore, SentMessageStore } from '../handoff/desk.ts';
 import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
 import type { MessagingStores, Transact } from '../messaging/stores.ts';
-import type { ScrubStore } from '../privacy/scrub.ts';
 import type { UnsentMessageStore } from '../privacy/unsent.ts';
 import type { Archive } from './archive.ts';
 
@@ -27,7 +26,6 @@ export interface Ports extends MessagingStores {
   readonly members: MemberStore;
   readonly openForms: OpenFormStore;
   readonly openQuestions: OpenQuestionStore;
-  readonly scrub: ScrubStore;
   readonly sentMessages: SentMessageStore;
   readonly sessions: SessionStore;
   readonly strangers: StrangerStore;

@@ -139,6 +139,8 @@ export function enrolmentKept({ name, title }: Of<'enrolment-kept'>): string {
   return `${name} ${title}，資料已保存。有問題直接打字問我。`;
 }
 
+export const nameErased =
+  '您收回或修改了填寫姓名、職稱的訊息，先前保存的姓名與職稱已經刪除。請再填一次；不想填可以輸入「取消」。';
 export const formLeft = '已離開，沒有保存。有問題可以直接打字問我。';
 export const nothingToLeave = '目前沒有進行中的填寫。有問題可以直接打字問我。';
 export const formReminder = '剛才的填寫還沒完成，可以繼續輸入；輸入「取消」可以離開。';

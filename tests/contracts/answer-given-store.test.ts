@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AnswerGiven } from '../../src/faq/answer-given.ts';
+import { figureCollection } from '../../src/storage/ports/figures.ts';
 import type { Stores } from '../../src/storage/stores.ts';
 import { clockAt, type HandClock } from '../support/hand-clock.ts';
 import { everyStore, keepingStores, within } from './every-store.ts';
@@ -24,6 +25,8 @@ const find = (answerId: string) =>
   within(stores, ({ answersGiven }) => answersGiven.find(answerId));
 const forget = (before: Date, limit = 100) =>
   within(stores, ({ answersGiven }) => answersGiven.forget(before, limit));
+
+const figure = (id: string) => stores.archive.find(figureCollection, id);
 
 const keeping = keepingStores();
 
@@ -55,6 +58,21 @@ describe.each(everyStore(keeping))('answers given in $kind', ({ open }) => {
     expect(await find('young')).toEqual(answer('young'));
   });
 
+  it('leaves a figure of what it forgets: no word, nobody, and only the hour', async () => {
+    clock.move(20 * 60_000);
+    await save(answer('a', { askedBy: 'user', asked: 'words', messageId: '1' }));
+    await save(answer('b', { verdict: 'unsolved', verdictAt: clock.now() }));
+    clock.move(1);
+    await forget(clock.now());
+    const hour = new Date('2026-12-05T09:00+08:00');
+    const entryId = 'warning-objection';
+    const kept = [await figure('a'), await figure('b')];
+    expect(kept).toEqual([
+      { id: 'a', outcome: 'answered', entryId, hour },
+      { id: 'b', outcome: 'unsolved', entryId, hour },
+    ]);
+  });
+
   it('loses the words of a message that is taken back, and keeps that an answer was given', async () => {
     await save(answer('a', { asked: 'words', messageId: '1' }));
     await save(answer('b', { asked: 'more words', messageId: '1', verdict: 'helpful' }));
@@ -70,19 +88,37 @@ describe.each(everyStore(keeping))('answers given in $kind', ({ open }) => {
     await save(answer('b', { chat: 'other', asked: 'others' }));
     await save(answer('c', { verdict: 'helpful', verdictAt: clock.now() }));
     await save(answer('d', { asked: 'more words' }));
-    const ofChat = (chat: string) =>
-      within(stores, ({ answersGiven }) => answersGiven.ofChat(chat));
-    const idsOf = async (chat: string) => (await ofChat(chat)).map(({ answerId }) => answerId);
+    const ofAsker = (chat: string) =>
+      within(stores, ({ answersGiven }) => answersGiven.ofAsker(chat));
+    const idsOf = async (chat: string) => (await ofAsker(chat)).map(({ answerId }) => answerId);
     expect(await idsOf('chat')).toEqual(['a', 'c', 'd']);
     expect(await idsOf('nobody')).toEqual([]);
     const eraseWordsOf = () =>
       within(stores, ({ answersGiven }) => answersGiven.eraseWordsOf('chat'));
     expect([await eraseWordsOf(), await eraseWordsOf()]).toEqual([2, 0]);
-    expect((await ofChat('chat')).map(({ asked }) => asked)).toEqual([
+    expect((await ofAsker('chat')).map(({ asked }) => asked)).toEqual([
       ...[undefined, undefined, undefined],
     ]);
     expect(await find('a')).toEqual(answer('a', { messageId: '1' }));
-    expect((await ofChat('other')).map(({ asked }) => asked)).toEqual(['others']);
+    expect((await ofAsker('other')).map(({ asked }) => asked)).toEqual(['others']);
+  });
+
+  it('finds what somebody asked in a group too, and loses it with who asked', async () => {
+    const inGroup = { chat: 'group', askedBy: 'user' };
+    await save(answer('a', { ...inGroup, asked: 'words', messageId: '1' }));
+    await save(answer('b', { ...inGroup, askedBy: 'other', asked: 'others' }));
+    await save(answer('c', { ...inGroup }));
+    await save(answer('d', { chat: 'user', asked: 'alone' }));
+    const idsOf = async (userId: string) =>
+      (await within(stores, ({ answersGiven }) => answersGiven.ofAsker(userId))).map(
+        ({ answerId }) => answerId,
+      );
+    expect(await idsOf('user')).toEqual(['a', 'c', 'd']);
+    expect(await within(stores, ({ answersGiven }) => answersGiven.eraseWordsOf('user'))).toBe(2);
+    expect(await idsOf('user')).toEqual(['d']);
+    expect(await find('a')).toEqual(answer('a', { chat: 'group', messageId: '1' }));
+    expect(await find('c')).toEqual(answer('c', { chat: 'group' }));
+    expect(await idsOf('other')).toEqual(['b']);
   });
 
   it('keeps the newest words that a message was given, and knows of what is older', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { OpenQuestion } from '../../src/faq/open-question.ts';
+import { figureCollection } from '../../src/storage/ports/figures.ts';
 import type { Stores } from '../../src/storage/stores.ts';
 import { anyText } from '../support/any-text.ts';
 import { clockAt, type HandClock } from '../support/hand-clock.ts';
@@ -89,19 +90,33 @@ describe.each(everyStore(keeping))('open questions in $kind', ({ open }) => {
     expect([found?.asked, await idsOfAll()]).toEqual(['words', []]);
   });
 
-  it('are found by their chat, and taken away with it', async () => {
+  it('are found by whoever asked, alone or in a group, and taken away with them', async () => {
     await save(question('a', { chat: 'chat', messageId: '1' }));
     await save(question('b', { chat: 'other' }));
     await save(question('c'));
-    await save(question('d', { chat: 'chat' }));
+    await save(question('d', { chat: 'group', askedBy: 'chat' }));
+    await save(question('e', { chat: 'group', askedBy: 'other' }));
     const idsOf = async (chat: string) =>
-      (await within(stores, ({ openQuestions }) => openQuestions.ofChat(chat))).map(({ id }) => id);
+      (await within(stores, ({ openQuestions }) => openQuestions.ofAsker(chat))).map(
+        ({ id }) => id,
+      );
     expect([await idsOf('chat'), await idsOf('other'), await idsOf('nobody')]).toEqual([
-      ...[['a', 'd'], ['b'], []],
+      ...[['a', 'd'], ['b', 'e'], []],
     ]);
     const eraseOf = () => within(stores, ({ openQuestions }) => openQuestions.eraseOf('chat'));
     expect([await eraseOf(), await eraseOf()]).toEqual([2, 0]);
-    expect(await idsOfAll()).toEqual(['b', 'c']);
+    expect(await idsOfAll()).toEqual(['b', 'c', 'e']);
+  });
+
+  it('leave a figure where nothing was found; what did not help is counted with its answer', async () => {
+    await save(question('a', { chat: 'chat', messageId: '1' }));
+    await save(question('b', { why: 'unsolved', entryId: 'entry' }));
+    clock.move(1);
+    await forget(clock.now());
+    const figure = (id: string) => stores.archive.find(figureCollection, id);
+    const hour = new Date('2026-12-05T09:00+08:00');
+    expect(await figure('a')).toEqual({ id: 'a', outcome: 'unknown', hour });
+    expect(await figure('b')).toBeUndefined();
   });
 
   it('are forgotten when they were asked before an instant, at most as many as is asked for', async () => {

@@ -12,6 +12,7 @@ import {
   unknownReplyMs,
   untried,
 } from '../../src/messaging/outbox.ts';
+import type { OutgoingMessage } from '../../src/messaging/outgoing.ts';
 import { sentCollection } from '../../src/storage/ports/sent.ts';
 import type { Stores } from '../../src/storage/stores.ts';
 import { countingIds } from '../support/counting-ids.ts';
@@ -440,6 +441,17 @@ describe.each(everyStore(keeping))('an outbox in $kind', ({ open }) => {
     expect(await findSent(lost)).toEqual(sentOf(lost, { outcome: 'refused' }));
     expect((await findSent(others))?.messages).toEqual(messages);
     expect(await undeliveredCount()).toBe(2);
+  });
+
+  it('loses what one row said that did not arrive, and no other', async () => {
+    const messages: OutgoingMessage[] = [{ kind: 'thanked' }];
+    const [one, other] = [await add('chat'), await add('chat')];
+    for (const id of [one, other]) await end(id, { outcome: 'refused', messages });
+    for (const id of [one, 'never there']) {
+      await within(stores, ({ outbox }) => outbox.dropContent(id));
+    }
+    expect(await findSent(one)).toEqual(sentOf(one, { outcome: 'refused' }));
+    expect((await findSent(other))?.messages).toEqual(messages);
   });
 
   it('archives what ended before an instant, and keeps what ended on it or later', async () => {

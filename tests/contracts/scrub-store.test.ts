@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { scrub } from '../../src/storage/scrub.ts';
 import type { Stores } from '../../src/storage/stores.ts';
+import { tablesHolding as tablesOf } from '../storage/postgres/tables-holding.ts';
 import { postgresWorld } from '../storage/postgres/world.ts';
 import { filesHolding } from '../support/disk.ts';
 import { clockAt, type HandClock } from '../support/hand-clock.ts';
@@ -105,23 +104,7 @@ describe('scrubbing in lowdb', () => {
 describe('scrubbing in postgres', () => {
   const world = postgresWorld();
 
-  /** Names of the tables, with what they keep aside, whose files hold the words now. */
-  async function tablesHolding(text: string): Promise<string[]> {
-    await world.sql('CHECKPOINT');
-    const [{ data_directory: root = '' } = {}] = await world.sql('SHOW data_directory');
-    const tables = await world.sql(
-      `SELECT relname, pg_relation_filepath(oid) AS path FROM pg_class
-       WHERE relkind IN ('r', 't', 'i') AND (relnamespace = $1::regnamespace OR oid IN
-         (SELECT reltoastrelid FROM pg_class WHERE relnamespace = $1::regnamespace))`,
-      [world.schema],
-    );
-    const found: string[] = [];
-    for (const { relname, path } of tables) {
-      const bytes = await readFile(join(String(root), String(path)));
-      if (bytes.includes(text)) found.push(String(relname));
-    }
-    return found.sort();
-  }
+  const tablesHolding = (text: string) => tablesOf(world, text);
 
   it('leaves the words in no table file, while others go on', async () => {
     stores = await world.open();

@@ -105,6 +105,9 @@ describe('a question', () => {
 
   it('is not answered where nothing is alike, and the duty phone is told', async () => {
     expect(await say('xyzzy plugh')).toEqual([{ kind: 'no-answer', dutyPhone: '02-2361-5295' }]);
+  });
+
+  it('is not answered either where no duty phone is set', async () => {
     dutyPhone = undefined;
     expect(await say('xyzzy plugh')).toEqual([{ kind: 'no-answer', dutyPhone: undefined }]);
   });

@@ -34,7 +34,7 @@ const documents = () =>
       codes: await enrolmentCodes.all(),
       questions: await openQuestions.all(),
       form: await openForms.find(officer.userId),
-      answers: await answersGiven.ofChat(officer.userId),
+      answers: await answersGiven.ofAsker(officer.userId),
       audit: await audit.recent(),
     }),
     'test',

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomIds } from '../../src/foundation/ids.ts';
+import { createResend } from '../../src/messaging/resend.ts';
 import { type Chat, chatOf } from '../support/chat.ts';
 import { filesHolding } from '../support/disk.ts';
 import { type GroupChat, groupIn } from '../support/group.ts';
@@ -81,6 +83,41 @@ describe.each(['group', 'room'] as const)('a %s that nobody has allowed', (type)
     expect(calls()).toHaveLength(before + 1);
     expect((await officer.says(question)).join()).toContain('10 日');
   });
+});
+
+describe('a group that LINE does not let the account leave', () => {
+  /** What became of rows that said to leave, as managers see it. */
+  const refused = () => journey.stores().transact(({ outbox }) => outbox.undelivered(10), 'test');
+
+  it.each([401, 403])(
+    'is seen as refused, and is left when a manager has it sent again: %d',
+    async (status) => {
+      const group = groupIn(journey);
+      journey.line.faults.api.next({ on: 'any', how: { kind: 'status', status }, times: 1 });
+      await group.happens({ kind: 'text', text: '大家好' });
+      expect(group.isLeft()).toBe(false);
+      const rows = await refused();
+      expect(rows).toMatchObject([
+        { chat: group.chatId, outcome: 'refused', messages: [{ kind: 'leave-group' }] },
+      ]);
+      expect(rows[0]?.reason).toContain(`HTTP ${status}`);
+      const { transact } = journey.stores();
+      await createResend({ transact, clock: journey.clock, ids: randomIds })(rows[0]?.id ?? '');
+      await journey.app.idle();
+      expect(group.isLeft()).toBe(true);
+      expect(await refused()).toEqual([]);
+    },
+  );
+
+  it.each([400, 404])(
+    'is none where LINE says that the account is not in it: %d',
+    async (status) => {
+      const group = groupIn(journey);
+      journey.line.faults.api.next({ on: 'any', how: { kind: 'status', status }, times: 1 });
+      await group.happens({ kind: 'text', text: '大家好' });
+      expect(await refused()).toEqual([]);
+    },
+  );
 });
 
 it('a group is left also while the month’s pushes are used up: leaving is free', async () => {

@@ -473,6 +473,15 @@ describe.each(keepingStores())('an inquiry, kept in $kind,', ({ open }) => {
   });
 
   describe('while it is open', () => {
+    it('lets the FAQ say what it is sure of until somebody has taken it, and is quiet then', async () => {
+      await opened();
+      const said = (await world.officer.says('不服書面告誡要幾天內異議')).join();
+      expect(said).toContain('10 日');
+      expect(said).toContain('已補充到諮詢 1205-001');
+      await world.players.lin.taps('接手');
+      expect(await world.officer.says('不服書面告誡要幾天內異議')).not.toContain('10 日');
+    });
+
     it('lets the officer ask the FAQ with /問, and by the menu', async () => {
       await taken();
       expect((await world.officer.says('/問 不服書面告誡要幾天內異議')).join()).toContain('10 日');

@@ -90,6 +90,19 @@ describe('personal data that somebody types', () => {
     expect(await onDisk('0912345678')).toEqual([]);
   });
 
+  it('is masked in what a manager looks for, and no word of it gets into the audit', async () => {
+    await journey.enrol(journey.officer, { roles: ['manager'] });
+    const said = (await officer.says('人員 司馬丙丁 A123456789')).join();
+    expect(said).toContain('身分證號');
+    expect(await onDisk('A123456789')).toEqual([]);
+    const entries = await journey.stores().transact(({ audit }) => audit.recent(), 'test');
+    expect(entries.at(-1)).toMatchObject({ who: officer.userId, deed: 'people-seen' });
+    expect(JSON.stringify(entries)).not.toContain('司馬丙丁');
+    await unsends();
+    await journey.app.tick();
+    expect(await onDisk('司馬丙丁')).toEqual([]);
+  });
+
   it.each(['113', '1995', '02-2361-5295', '（０２）２３９１－１０６７', 'AW000-K113007', 'C-0012'])(
     'is not seen in what anybody may write: %s',
     async (written) => {
@@ -421,6 +434,26 @@ describe('what is older than the days that managers set', () => {
     expect(await onDisk(phrase)).toEqual([]);
     expect(await deeds()).toContain('content-purged');
   });
+});
+
+it('members of a group who edit and take back what was never kept do not make the program rewrite its files', async () => {
+  const [listed, other] = [groupIn(journey), groupIn(journey)];
+  await withGroups(schedulesDir, [listed.chatId]);
+  await journey.app.tick();
+  for (const group of [listed, other]) {
+    const said = journey.line.eventInGroup(group.chatId, officer.userId, {
+      ...{ kind: 'text', text: phrase },
+    });
+    await group.delivers(said);
+    journey.clock.move(1000);
+    const messageId = messageIdOf(said);
+    await group.happens({ kind: 'edit', messageId, text: phrase }, officer.userId);
+    await group.happens({ kind: 'unsend', messageId }, officer.userId);
+  }
+  const wished = await journey.stores().transact(({ scrub: wishes }) => wishes.wished(), 'test');
+  expect(wished).toBeUndefined();
+  expect(await deeds()).not.toContain('text-erased');
+  expect(await onDisk(phrase)).toEqual([]);
 });
 
 it('a stranger who types and takes back does not make the program rewrite its files', async () => {

@@ -10,6 +10,7 @@ import {
   replyFreshMs,
   type SentRow,
 } from '../../src/messaging/outbox.ts';
+import type { OutgoingMessage } from '../../src/messaging/outgoing.ts';
 import type { MessagingStores, Transact } from '../../src/messaging/stores.ts';
 import { memoryStores } from '../../src/storage/lowdb/open.ts';
 import type { Stores } from '../../src/storage/stores.ts';
@@ -555,6 +556,56 @@ describe('a month whose pushes are used up', () => {
     expect(await sentOf(old)).toMatchObject({ outcome: 'expired', reason: 'quota' });
     expect(await found(young)).toMatchObject({ attempts: 0 });
   });
+});
+
+describe('a message with a secret', () => {
+  const code = 'K7QM-2XWP-9RTD';
+  const secret: OutgoingMessage = {
+    ...{ kind: 'code-issued', code, unit: '民權一派出所', roles: ['officer'], uses: 1, id: 'c' },
+    until: '2026-12-12 03:00',
+  };
+  const wished = () => stores.transact(({ scrub }) => scrub.wished(), 'test');
+
+  it('is written over once the platform has taken it, and others are not', async () => {
+    await add('chat');
+    await wake();
+    await answer(accepted);
+    expect(await wished()).toBeUndefined();
+    await add('chat', { messages: [secret] });
+    await wake();
+    expect(await wished()).toBeUndefined();
+    await answer(accepted);
+    expect(await wished()).toEqual({ since: clock.now(), times: 1 });
+  });
+
+  it('is not kept where it was refused: whoever asked for it makes another', async () => {
+    const row = await add('chat', { messages: [secret] });
+    await wake();
+    await answer({ kind: 'refused', reason: 'HTTP 400', requestId: undefined });
+    expect(await sentOf(row)).toMatchObject({ outcome: 'refused' });
+    expect(await sentOf(row)).not.toHaveProperty('messages');
+    expect(await wished()).toBeDefined();
+  });
+
+  it('is not kept where it grew old', async () => {
+    const row = await add('chat', { messages: [secret] });
+    await wake();
+    await answer({ kind: 'retryable', reason: 'HTTP 500', unknownFate: true });
+    clock.move(24 * hourMs);
+    await wake();
+    expect(await sentOf(row)).toMatchObject({ outcome: 'expired' });
+    expect(await sentOf(row)).not.toHaveProperty('messages');
+    expect(await wished()).toBeDefined();
+  });
+});
+
+it('what was taken back while it was being sent is not kept where it did not arrive', async () => {
+  const row = await add('chat');
+  await wake();
+  await stores.transact(({ outbox }) => outbox.withdraw(row.id), 'chat');
+  await answer({ kind: 'refused', reason: 'HTTP 400', requestId: undefined });
+  expect(await sentOf(row)).toMatchObject({ outcome: 'refused' });
+  expect(await sentOf(row)).not.toHaveProperty('messages');
 });
 
 /** The store, except that its nth transaction fails. */

@@ -83,10 +83,12 @@ describe.each([
   }, 120_000);
 
   it('is shown by days, by LINE user and by person of people.json', async () => {
-    const seqs = async (...words: string[]) =>
-      (linesOf(await world.run('audit', 'show', '--json', ...words)) as { seq: number }[]).map(
-        ({ seq }) => seq,
-      );
+    // Up to a day that is over: showing it is in the audit too.
+    const seqs = async (...words: string[]) => {
+      const until = words.includes('--to') ? [] : ['--to', '2026-11-20'];
+      const shown = linesOf(await world.run('audit', 'show', '--json', ...words, ...until));
+      return (shown as { seq: number }[]).map(({ seq }) => seq);
+    };
     expect(await seqs('--from', '2026-10-30', '--to', '2026-11-02')).toEqual([3, 4, 5, 6]);
     expect(await seqs('--person', user('b'))).toEqual([3, 4]);
     expect(await seqs('--person', 'wang-dm')).toEqual([2, 6, 7]);
@@ -101,6 +103,39 @@ describe.each([
       '2026-10-31',
     );
     expect(stdout).toBe('2026-10-28 12:00:00｜#1｜指令｜發出報到代碼｜對象 k｜單位 中山分局\n');
+  }, 120_000);
+});
+
+describe.each([
+  { engine: 'in files', world: files },
+  { engine: 'in PostgreSQL', world: database },
+])('who reads the audit $engine', ({ world }) => {
+  const seen = async () =>
+    (await world.within((ports) => ports.audit.recent())).filter(
+      ({ deed }) => deed === 'audit-seen',
+    );
+
+  it('is in it: one entry for each time it was shown, and none for following the chain', async () => {
+    await fill(world);
+    await world.run('audit', 'verify');
+    expect(await seen()).toEqual([]);
+    const span = ['--from', '2026-10-01', '--to', '2026-11-20'];
+    const { stdout } = await world.run('audit', 'show', '--person', 'wang-dm', ...span);
+    // It is written once everything was read.
+    expect(stdout).not.toContain('查看稽核紀錄');
+    // Somebody may type a name: no text gets into what can never be changed.
+    await world.run('audit', 'show', '--person', '王大明');
+    expect(await seen()).toMatchObject([
+      {
+        ...{ who: 'command', about: 'wang-dm' },
+        detail: { from: '2026-10-01', to: '2026-11-20' },
+      },
+      { who: 'command' },
+    ]);
+    expect(JSON.stringify(await seen())).not.toContain('王大明');
+    const { stdout: later } = await world.run('audit', 'show', '--person', 'wang-dm');
+    expect(later).toContain('指令｜查看稽核紀錄｜對象 wang-dm｜起日 2026-10-01｜迄日 2026-11-20');
+    expect(await world.run('audit', 'verify')).toMatchObject({ code: 0, stderr: '' });
   }, 120_000);
 });
 

@@ -40,6 +40,8 @@ describe.each(bothWays)('purge, $how', ({ isRunning }) => {
     ]);
     expect(await filesHolding(world.dataDir, 'young words')).toEqual([]);
     await world.stop();
+    const months = await world.withStores(({ archive }) => archive.months('figures'));
+    expect(months.length).toBeGreaterThan(0);
     const entries = await world.within(({ audit }) => audit.recent());
     expect(entries.filter(({ deed }) => deed === 'content-purged')).toMatchObject([
       { who: 'command', detail: { count: '2', days: '60' } },

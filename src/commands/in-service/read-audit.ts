@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AuditEntry, AuditHead } from '../../audit/entry.ts';
+import { AuditEntry, type AuditEvent, AuditHead } from '../../audit/entry.ts';
 import type { ServiceCommand } from '../../control/command.ts';
 import { subjectOf } from '../../directory/data-subject.ts';
 import { taipeiDay } from '../../foundation/taipei-time.ts';
@@ -7,6 +7,8 @@ import { archivedAudit } from './audit-entries.ts';
 import type { ServiceParts } from './parts.ts';
 
 const Args = z.strictObject({
+  /** Shown, it is read by somebody; to verify it, nobody sees what stands in it. */
+  purpose: z.enum(['show', 'verify']),
   /** A LINE user, a person of people.json, `command` or `program`. */
   person: z.string().optional(),
   /** Asia/Taipei days, both included. */
@@ -23,6 +25,18 @@ const Done = z.strictObject({
   unreadable: z.array(z.string()),
 });
 
+/** Whoever asks may have typed a name, which the audit could never let go of. */
+const idForm = /^(U[0-9a-f]{32}|[a-z0-9]+(-[a-z0-9]+)*)$/;
+
+/** That somebody read the audit, and what of it. */
+function seenEvent({ person, from, to }: z.infer<typeof Args>): AuditEvent {
+  return {
+    ...{ who: 'command', deed: 'audit-seen' },
+    ...(person !== undefined && idForm.test(person) ? { about: person } : {}),
+    detail: { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) },
+  };
+}
+
 /** Entries of the audit, in no promised order and some perhaps twice: whoever asks puts them in order and follows the chain. */
 export const readAudit: ServiceCommand<
   z.infer<typeof Args>,
@@ -36,16 +50,18 @@ export const readAudit: ServiceCommand<
   item: Item,
   done: Done,
   refused: z.never(),
-  run: async ({ person, from, to }, { stores, schedules }, give) => {
+  run: async (args, { stores, schedules, clock }, give) => {
+    const { purpose, person, from, to } = args;
     // The live ones first: what moves to the archive meanwhile is then read twice, and never missed.
-    const { live, head, members } = await stores.transact(
-      async (ports) => ({
+    const { live, head, members } = await stores.transact(async (ports) => {
+      const read = {
         live: await ports.audit.recent(),
         head: await ports.audit.head(),
         members: await ports.members.all(),
-      }),
-      'audit read',
-    );
+      };
+      if (purpose === 'show') await ports.audit.append(seenEvent(args), clock.now());
+      return read;
+    }, 'audit read');
     const ids = person === undefined ? undefined : await idsOf(person, members);
     const isMeant = ({ who, about, at }: AuditEntry) => {
       const day = taipeiDay(at);

@@ -1,5 +1,5 @@
 import type { AuditStore } from '../../audit/entry.ts';
-import type { MemberStore } from '../../directory/member.ts';
+import { type MemberStore, nameless } from '../../directory/member.ts';
 import { readName, readTitle } from '../../directory/staff-name.ts';
 import type { FormChoice } from '../../messaging/outgoing-staff.ts';
 import type { Form } from '../form.ts';
@@ -46,10 +46,11 @@ export const ownNameForm: Form<OwnNameContext> = {
     field === 'confirm'
       ? { kind: 'enrolment-confirm', unit, roles: [...roles], name, title, ...asked }
       : { kind: 'form-asks', form: 'enrolment', ...asked },
-  done: async ({ name = '', title = '' }, { userId, stores, now }) => {
+  done: async ({ name = '', title = '' }, { userId, stores, now }, typedIn) => {
     const member = await stores.members.find(userId);
     if (member === undefined) return [{ kind: 'form-left' }];
-    await stores.members.save({ ...member, name, title, confirmedAt: now });
+    const saidIn = [typedIn.name, typedIn.title].filter((id) => id !== undefined);
+    await stores.members.save({ ...nameless(member), name, title, saidIn, confirmedAt: now });
     await stores.audit.append({ who: userId, deed: 'name-confirmed', about: userId }, now);
     return [{ kind: 'enrolment-kept', name, title }];
   },

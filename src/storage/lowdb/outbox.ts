@@ -150,6 +150,9 @@ class MemoryOutbox implements OutboxStore {
   dropContents(id: string): Promise<number> {
     return this.#sent.dropContents(id);
   }
+  dropContent(id: string): Promise<void> {
+    return this.#sent.dropContent(id);
+  }
   archiveSent(before: Date, limit: number): Promise<number> {
     return this.#sent.archiveSent(before, limit);
   }

@@ -19,6 +19,7 @@ export type SentHalf = Pick<
   | 'undelivered'
   | 'sentOf'
   | 'dropContents'
+  | 'dropContent'
   | 'markResent'
   | 'undeliveredCount'
   | 'archiveSent'
@@ -46,6 +47,10 @@ export function sentRows(open: OpenDocuments): SentHalf {
       let count = 0;
       for (const row of await ofChat(chat)) count += await dropOf(row);
       return count;
+    },
+    dropContent: async (id) => {
+      const row = await sent.get(id);
+      if (row !== undefined) await dropOf(row);
     },
     markResent: async (id, resentAs) => {
       const row = await sent.get(id);

@@ -66,7 +66,7 @@ describe('migrations', () => {
       DELETE FROM applied_migrations WHERE number = 3
     `);
     const opened = await world.open();
-    const found = await opened.transact(({ answersGiven }) => answersGiven.ofChat(chat), 'test');
+    const found = await opened.transact(({ answersGiven }) => answersGiven.ofAsker(chat), 'test');
     expect(found.map(({ answerId }) => answerId)).toEqual(['a']);
     await opened.transact(({ answersGiven }) => answersGiven.eraseWords('7'), 'test');
     const erased = await opened.transact(({ answersGiven }) => answersGiven.find('a'), 'test');
