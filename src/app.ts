@@ -11,6 +11,7 @@ import { createRecordVersions } from './content/record-versions.ts';
 import { trainInWorker } from './content/train-in-worker.ts';
 import { createControlServer } from './control/server.ts';
 import { forgetOldTalk } from './conversation/forget.ts';
+import { reportRoster } from './conversation/report-roster.ts';
 import { reportUnreachable } from './conversation/report-unreachable.ts';
 import { createRespond } from './conversation/respond.ts';
 import { chatsOfRole } from './directory/reach.ts';
@@ -141,8 +142,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     ...{ transact, clock, log },
   });
   const refreshContent = async () => {
+    const { schedules } = live.current();
     await live.refresh();
     await recordVersions();
+    if (live.current().schedules !== schedules) await lookAtRoster();
   };
   const knowledge = () => live.current().knowledge;
   const dutyPhone = () => dutyPhoneOf(live.current().schedules.escalation);
@@ -187,6 +190,11 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   const reportReach = async () => {
     const { people } = live.current().schedules;
     await transact((ports) => reportUnreachable(people, ports, { clock, ids }), 'reach');
+    deliver.wake();
+  };
+  const lookAtRoster = async () => {
+    const { schedules } = live.current();
+    await transact((ports) => reportRoster(schedules, ports, { clock, ids }), 'roster');
     deliver.wake();
   };
   /** A scrub that failed is not tried at every look: the disk or a backup is in its way. */
@@ -272,6 +280,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
             { name: 'send', when: '* * * * * *', run: sendDue },
             { name: 'content', when: '* * * * * *', run: refreshContent },
             { name: 'reach', when: '0 * * * * *', run: reportReach },
+            { name: 'roster', when: '0 * * * * *', run: lookAtRoster },
             { name: 'scrub', when: '* * * * * *', run: scrubWished },
             {
               name: 'forget',
@@ -307,6 +316,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       await refreshContent();
       await scrubWished();
       await reportReach();
+      await lookAtRoster();
       await sendDue();
     },
     idle: deliver.idle,

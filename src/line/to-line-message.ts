@@ -4,6 +4,7 @@ import * as words from '../wording/replies.ts';
 import { answerAltText, joinLines } from './alt-text.ts';
 import { answerBubble } from './answer-bubble.ts';
 import type { ButtonData, SealedButton } from './button-data.ts';
+import { dutyMessages } from './duty-messages.ts';
 import { type Action, flexMessage } from './flex.ts';
 import { isGroup, withoutButtons } from './in-group.ts';
 import { limits, shortened } from './limits.ts';
@@ -138,6 +139,8 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       return texts(words.thanked);
     case 'button-expired':
       return texts(words.buttonExpired);
+    case 'roster-warnings':
+      return dutyMessages(message, actions);
     default:
       return staffMessages(message, actions);
   }

@@ -115,6 +115,7 @@ const kindNames = {
   apology: '致歉',
   'quota-exhausted': '推播額度用完',
   'content-refused': '檔案有誤',
+  'roster-warnings': '值班表提醒',
   stranger: '未報到說明',
   'enrolment-refused': '報到未完成',
   enrolled: '報到完成',

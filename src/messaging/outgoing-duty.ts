@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** What the account says about who is on duty. Part of `OutgoingMessage`. */
+
+const seat = z.enum(['primary', 'backup']);
+const source = z.enum(['override', 'assignment', 'rotation']);
+/** Asia/Taipei wall time, `2026-12-05 08:00`. */
+const minute = z.string();
+const span = { start: minute, end: minute };
+/** Name and title. */
+const person = z.string();
+/** How often it happens besides in the days ahead. */
+const more = z.int();
+
+/** Something in the roster that is allowed, and perhaps not meant. */
+export const RosterWarning = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('nobody-listed') }),
+  /** Nobody has the seat in this shift on these Asia/Taipei days. */
+  z.strictObject({
+    kind: z.literal('gap'),
+    seat,
+    /** Its label; left out between shifts. */
+    shift: z.string().optional(),
+    first: z.iso.date(),
+    last: z.iso.date(),
+    ...span,
+  }),
+  /** Two lines of one kind put two people into one seat: the later one counts. */
+  z.strictObject({
+    kind: z.literal('double'),
+    ...{ seat, source, counts: person, ignored: person },
+    ...span,
+  }),
+  z.strictObject({ kind: z.literal('both-seats'), person, ...span, more }),
+  z.strictObject({ kind: z.literal('long-stretch'), person, ...span, hours: z.number(), more }),
+  /** From the end of one stretch to the start of the next. */
+  z.strictObject({ kind: z.literal('short-rest'), person, ...span, hours: z.number(), more }),
+  z.strictObject({ kind: z.literal('not-for-duty'), person }),
+  z.strictObject({ kind: z.literal('out-of-reach'), person, isSuspended: z.boolean() }),
+]);
+export type RosterWarning = z.infer<typeof RosterWarning>;
+
+export const dutyMessages = [
+  /** To managers: what is new of the roster's warnings. */
+  z.strictObject({
+    kind: z.literal('roster-warnings'),
+    warnings: z.array(RosterWarning).min(1),
+    /** So many are not listed. */
+    more: z.int(),
+  }),
+] as const;
