@@ -223,6 +223,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       dutyPhone,
       people: () => live.current().schedules.people,
       units: () => live.current().schedules.units,
+      roster: () => live.current().schedules.roster,
       allowedGroups: () => live.current().schedules.allowedGroups,
       publishedNumbers: () => live.current().knowledge.publishedNumbers,
       tellManagers: notifyManagers,

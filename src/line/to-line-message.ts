@@ -5,6 +5,7 @@ import { answerAltText, joinLines } from './alt-text.ts';
 import { answerBubble } from './answer-bubble.ts';
 import type { ButtonData, SealedButton } from './button-data.ts';
 import { dutyMessages } from './duty-messages.ts';
+import { call110, phoneActions, phoneLines } from './duty-phone.ts';
 import { type Action, flexMessage } from './flex.ts';
 import { isGroup, withoutButtons } from './in-group.ts';
 import { limits, shortened } from './limits.ts';
@@ -56,7 +57,6 @@ const findSpecialist: Action = {
   label: words.buttons.findSpecialist,
   text: words.buttons.findSpecialist,
 };
-const call110: Action = { type: 'uri', label: words.buttons.call110, uri: 'tel:110' };
 
 function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.Message[] {
   switch (message.kind) {
@@ -140,6 +140,8 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
     case 'button-expired':
       return texts(words.buttonExpired);
     case 'roster-warnings':
+    case 'duty-now':
+    case 'duty-then':
       return dutyMessages(message, actions);
     default:
       return staffMessages(message, actions);
@@ -181,18 +183,6 @@ function notice(content: Notice): messagingApi.Message {
 
 function rows(choices: readonly Choice[], { show }: Actions) {
   return choices.map((choice) => ({ label: choice.question, action: show(choice) }));
-}
-
-function phoneLines(dutyPhone: string | undefined): string[] {
-  return [
-    dutyPhone === undefined ? words.specialist.phoneMissing : words.specialist.phone(dutyPhone),
-  ];
-}
-
-function phoneActions(dutyPhone: string | undefined): Action[] {
-  if (dutyPhone === undefined) return [];
-  const uri = `tel:${dutyPhone.replace(/[^0-9+,]/g, '')}`;
-  return [{ type: 'uri', label: words.buttons.callDuty, uri }];
 }
 
 function texts(content: string): messagingApi.Message[] {

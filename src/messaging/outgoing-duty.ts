@@ -40,7 +40,52 @@ export const RosterWarning = z.discriminatedUnion('kind', [
 ]);
 export type RosterWarning = z.infer<typeof RosterWarning>;
 
+/** Somebody in a seat, for as long as they have it. */
+export const DutyHolder = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  /** As people.json lists it. */
+  phone: z.string().optional(),
+  ...span,
+  isStandIn: z.boolean(),
+});
+export type DutyHolder = z.infer<typeof DutyHolder>;
+
+/** A shift, or a stretch between shifts, and who has the seats in it, in order of time. */
+export const DutySlot = z.strictObject({
+  /** The label of the shift. */
+  shift: z.string().optional(),
+  ...span,
+  primary: z.array(DutyHolder),
+  backup: z.array(DutyHolder),
+});
+export type DutySlot = z.infer<typeof DutySlot>;
+
 export const dutyMessages = [
+  z.strictObject({
+    kind: z.literal('duty-now'),
+    /** The label of the shift. */
+    shift: z.string().optional(),
+    /** Left out where nobody has the seat. */
+    primary: DutyHolder.optional(),
+    backup: DutyHolder.optional(),
+    /** When other people come, and who. Left out where nobody does within a week. */
+    next: z
+      .strictObject({
+        at: minute,
+        primary: DutyHolder.optional(),
+        backup: DutyHolder.optional(),
+      })
+      .optional(),
+    /** The time that was asked for could not be read. */
+    isUnreadable: z.boolean(),
+    dutyPhone: z.string().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('duty-then'),
+    slots: z.array(DutySlot).min(1),
+    dutyPhone: z.string().optional(),
+  }),
   /** To managers: what is new of the roster's warnings. */
   z.strictObject({
     kind: z.literal('roster-warnings'),

@@ -116,6 +116,8 @@ const kindNames = {
   'quota-exhausted': '推播額度用完',
   'content-refused': '檔案有誤',
   'roster-warnings': '值班表提醒',
+  'duty-now': '現在值班',
+  'duty-then': '值班人員',
   stranger: '未報到說明',
   'enrolment-refused': '報到未完成',
   enrolled: '報到完成',

@@ -7,7 +7,7 @@ import type { Seat } from '../duty/roster.ts';
 import { weekdayOf } from '../foundation/taipei-time.ts';
 import { unreachable } from '../foundation/unreachable.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
-import type { RosterWarning } from '../messaging/outgoing-duty.ts';
+import type { DutyHolder, DutySlot, RosterWarning } from '../messaging/outgoing-duty.ts';
 import { contentFaultText } from './faults.ts';
 
 /** Every sentence about who is on duty. */
@@ -149,4 +149,72 @@ export function rosterWarnings({ warnings, more }: Of<'roster-warnings'>): strin
 export function rosterCheckedText(warnings: readonly RosterWarning[]): string {
   const lines = warnings.map((warning) => `  ${rosterWarningText(warning)}`);
   return [`${rosterTitle}（不影響生效）：${warnings.length} 項`, ...lines].join('\n');
+}
+
+export const dutyButtons = { now: '值班' } as const;
+
+export function callPerson(name: string): string {
+  return `撥給${name}`;
+}
+
+/** How to ask, where a time could not be read. */
+const howToAsk =
+  '看不懂您問的時間。可以這樣問：「今晚誰值班」「下週三晚上誰值班」「值班 12/24 夜班」。';
+
+function personText({ name, title, isStandIn }: DutyHolder): string {
+  return `${`${name} ${title}`.trim()}${isStandIn ? '（代理）' : ''}`;
+}
+
+export function dutyNow(
+  message: Of<'duty-now'>,
+  phone: readonly string[],
+): { title: string; lines: string[] } {
+  const { shift, primary, backup, next, isUnreadable } = message;
+  const seat = (name: string, holder: DutyHolder | undefined) =>
+    holder === undefined
+      ? `${name}：${nobody}`
+      : `${name}：${personText(holder)}，到 ${minuteText(holder.end)}`;
+  const known = (holder: DutyHolder | undefined) => (holder ? personText(holder) : nobody);
+  return {
+    title: shift === undefined ? '現在值班' : `現在值班：${shift}`,
+    lines: [
+      ...(isUnreadable ? [howToAsk] : []),
+      seat(seatNames.primary, primary),
+      seat(seatNames.backup, backup),
+      ...(next === undefined
+        ? []
+        : [
+            `${minuteText(next.at)} 起：${seatNames.primary} ${known(next.primary)}，${seatNames.backup} ${known(next.backup)}`,
+          ]),
+      ...phone,
+    ],
+  };
+}
+
+export function dutyThen(
+  { slots }: Of<'duty-then'>,
+  phone: readonly string[],
+): { title: string; lines: string[] } {
+  return {
+    title: '值班人員',
+    lines: [
+      ...slots.flatMap((slot) => [
+        `${spanText(slot)}${slot.shift === undefined ? '' : `　${slot.shift}`}`,
+        `${seatNames.primary}：${holdersText(slot.primary, slot)}`,
+        `${seatNames.backup}：${holdersText(slot.backup, slot)}`,
+      ]),
+      ...phone,
+    ],
+  };
+}
+
+/** Everybody who has a seat in a slot; the times only where it changes hands or stays empty for a while. */
+function holdersText(holders: readonly DutyHolder[], { start, end }: DutySlot): string {
+  if (holders.length === 0) return nobody;
+  return holders
+    .map((holder) => {
+      const isWhole = holder.start === start && holder.end === end;
+      return isWhole ? personText(holder) : `${personText(holder)} ${spanText(holder)}`;
+    })
+    .join('、');
 }
