@@ -201,7 +201,7 @@ describe('any roster', () => {
       }),
       { numRuns: 30 },
     );
-  });
+  }, 120_000);
 
   it('covers the window without a break, and no two neighbours are the same', () => {
     fc.assert(
