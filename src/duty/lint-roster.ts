@@ -26,7 +26,7 @@ export interface LintParts {
 /** So far ahead managers look. */
 export const lintDays = 30;
 const hourMs = 3_600_000;
-/** Each day's work and its overtime together, and the rest between two: 勤休要點, as police-practice knows it. */
+/** Each day's work and its overtime together, and the rest between two: 警察機關輪班輪休人員勤休實施要點, since 2023. */
 const longestHours = 12;
 const shortestRestHours = 11;
 const rolesOnDuty: readonly Role[] = ['specialist', 'coordinator', 'manager'];
