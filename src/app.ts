@@ -11,6 +11,7 @@ import { createRecordVersions } from './content/record-versions.ts';
 import { trainInWorker } from './content/train-in-worker.ts';
 import { createControlServer } from './control/server.ts';
 import { forgetOldTalk } from './conversation/forget.ts';
+import { reportRoster } from './conversation/report-roster.ts';
 import { reportUnreachable } from './conversation/report-unreachable.ts';
 import { createRespond } from './conversation/respond.ts';
 import { chatsOfRole } from './directory/reach.ts';
@@ -146,8 +147,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     ...{ transact, clock, log },
   });
   const refreshContent = async () => {
+    const { schedules } = live.current();
     await live.refresh();
     await recordVersions();
+    if (live.current().schedules !== schedules) await lookAtRoster();
   };
   const knowledge = () => live.current().knowledge;
   /** The managers' schedules; in the sandbox its own cast is on duty. */
@@ -200,6 +203,11 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await transact((ports) => reportUnreachable(people, ports, { clock, ids }), 'reach');
     deliver.wake();
   };
+  const lookAtRoster = async () => {
+    const { schedules } = live.current();
+    await transact((ports) => reportRoster(schedules, ports, { clock, ids }), 'roster');
+    deliver.wake();
+  };
   /** A scrub that failed is not tried at every look: the disk or a backup is in its way. */
   let scrubAgainAt = 0;
   const scrubWished = async () => {
@@ -243,6 +251,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       dutyPhone,
       people: () => schedules().people,
       units: () => schedules().units,
+      roster: () => schedules().roster,
       allowedGroups: () => schedules().allowedGroups,
       publishedNumbers: () => live.current().knowledge.publishedNumbers,
       tellManagers: notifyManagers,
@@ -302,6 +311,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
             { name: 'content', when: '* * * * * *', run: refreshContent },
             { name: 'inquiries', when: '* * * * * *', run: watchLadders },
             { name: 'reach', when: '0 * * * * *', run: reportReach },
+            { name: 'roster', when: '0 * * * * *', run: lookAtRoster },
             { name: 'scrub', when: '* * * * * *', run: scrubWished },
             {
               name: 'forget',
@@ -338,6 +348,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       await scrubWished();
       await reportReach();
       await watchLadders();
+      await lookAtRoster();
       await sendDue();
     },
     idle: deliver.idle,

@@ -6,10 +6,12 @@ import { builtRankerFile } from '../content/knowledge-files.ts';
 import { loadTrainedKnowledge } from '../content/load-knowledge.ts';
 import { loadSchedules } from '../content/load-schedules.ts';
 import { reviewKnowledge } from '../content/review-knowledge.ts';
+import { lintRoster } from '../duty/lint-roster.ts';
 import { type ChangedAnswer, changedAnswers } from '../faq/compare.ts';
 import { LabelledQuestion } from '../faq/evaluate.ts';
 import { systemClock } from '../foundation/clock.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
+import { rosterCheckedText } from '../wording/duty.ts';
 import { changesText, commandWords, contentFaultText, staleText } from '../wording/faults.ts';
 import { contactText } from '../wording/replies.ts';
 import { foldersOfService } from './folders.ts';
@@ -37,6 +39,9 @@ async function check(): Promise<void> {
   if (stale.length > 0) process.stdout.write(`${staleText(stale)}\n`);
   const changes = await changesSinceLive(edited);
   if (changes !== undefined) process.stdout.write(`${changesText(changes)}\n`);
+  const findings = lintRoster({ ...(await loadSchedules(schedulesDir)), now: systemClock.now() });
+  const warnings = findings.map(({ warning }) => warning);
+  if (warnings.length > 0) process.stdout.write(`${rosterCheckedText(warnings)}\n`);
   process.stdout.write(`${commandWords.checked(edited.entries.size)}\n`);
 }
 

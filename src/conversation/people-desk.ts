@@ -1,8 +1,9 @@
 import type { AuditStore } from '../audit/entry.ts';
 import { boundMembers, shownAs } from '../directory/bound.ts';
 import type { Member, MemberStore } from '../directory/member.ts';
+import { outOfReach } from '../directory/out-of-reach.ts';
 import type { Person } from '../directory/person.ts';
-import { chatOf, recognise, type Staff } from '../directory/recognise.ts';
+import type { Staff } from '../directory/recognise.ts';
 import type { Units } from '../directory/unit.ts';
 import type { Clock } from '../foundation/clock.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
@@ -127,12 +128,8 @@ export function unreachableOnDuty(
   people: readonly Person[],
   members: readonly Member[],
 ): readonly Person[] {
-  return people
-    .filter(({ roles }) => onCall.some((role) => roles.includes(role)))
-    .filter((person) => {
-      const chat = chatOf(person, members);
-      if (chat === undefined) return true;
-      const member = members.find(({ userId }) => userId === chat);
-      return recognise(chat, member, people).kind !== 'staff';
-    });
+  const lost = outOfReach(people, members);
+  return people.filter(
+    ({ id, roles }) => lost.has(id) && onCall.some((role) => roles.includes(role)),
+  );
 }

@@ -4,6 +4,8 @@ import { may, rolesFor } from '../directory/permissions.ts';
 import type { Person } from '../directory/person.ts';
 import { type Recognised, recognise, type Staff } from '../directory/recognise.ts';
 import type { Units } from '../directory/unit.ts';
+import { askedDuty } from '../duty/asked-duty.ts';
+import type { DutyRoster } from '../duty/roster.ts';
 import { examplesOf } from '../faq/knowledge.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { unreachable } from '../foundation/unreachable.ts';
@@ -17,6 +19,7 @@ import type { ScrubStore } from '../privacy/scrub.ts';
 import type { UnsentMessageStore } from '../privacy/unsent.ts';
 import { type AskParts, type AskStores, createAsk, type Question } from './ask.ts';
 import { type Command, commandIn } from './commands.ts';
+import { createDutyDesk } from './duty-desk.ts';
 import { codeTyped, createEnrol, type EnrolParts, type EnrolStores } from './enrol.ts';
 import { eraseFromForms, eraseMessage, isOutdated, replaceMessage } from './erase.ts';
 import {
@@ -56,6 +59,7 @@ export interface RespondParts extends AskParts, EnrolParts {
   readonly handoff: Omit<InquiryDeskParts, 'give' | 'entry' | 'nearest' | 'topics'>;
   readonly people: () => readonly Person[];
   readonly units: () => Units;
+  readonly roster: () => DutyRoster;
   /** Numbers that anybody may be told: hotlines and the unit's own. */
   readonly publishedNumbers: () => readonly string[];
   /** Groups that we may stay in. */
@@ -109,6 +113,8 @@ export function createRespond(parts: RespondParts) {
   const inquiries = createInquiryDesk(handoff);
 
   const hidden = (text: string) => mask(text, parts.publishedNumbers());
+  const dutyDesk = createDutyDesk(parts);
+  const dutyAsked = (text: string) => askedDuty(text, clock.now(), parts.roster());
 
   async function whoIs(userId: string, { members }: RespondStores): Promise<Recognised> {
     return recognise(userId, await members.find(userId), people());
@@ -348,6 +354,8 @@ export function createRespond(parts: RespondParts) {
     const command = commandIn(text);
     if (command?.kind === 'people') return [...(await onCommand(command, question, turn)), ...hint];
     if (command !== undefined) return onCommand(command, question, turn);
+    const duty = dutyAsked(text);
+    if (duty !== undefined) return [dutyDesk.answer(duty)];
     const open = await openFormOf(turn);
     const form = open && (await stepFor(open, turn));
     const isForForm = open && form && (form.isAnswer(open, text) || !faq.isQuestion(text));
@@ -491,7 +499,8 @@ export function createRespond(parts: RespondParts) {
     if (incoming.pace !== 'ok' && !faq.isDanger(content.text)) return [];
     if ((await whoIs(userId, stores)).kind !== 'staff') return [];
     const { text, messageId } = content;
-    if (commandIn(text) !== undefined) return [{ kind: 'only-alone' }];
+    const isOfPeople = commandIn(text) !== undefined || dutyAsked(text) !== undefined;
+    if (isOfPeople) return [{ kind: 'only-alone' }];
     const masked = hidden(text);
     const question = {
       ...{ eventId, chat, messageId, text, masked: masked.text, askedBy: userId },

@@ -220,20 +220,28 @@ function lane(claims: readonly Claim[], seat: Seat): readonly Stretch<Holder>[] 
 
 /** What is to be seen where each stretch is painted over those before it; in order of time. */
 function painted<Value>(layers: readonly Stretch<Value>[]): readonly Stretch<Value>[] {
-  let seen: Stretch<Value>[] = [];
-  for (const layer of layers) {
-    // An override that ends before it begins covers nothing.
-    if (layer.start >= layer.end) continue;
-    seen = seen.flatMap((older) => {
-      if (older.end <= layer.start || older.start >= layer.end) return [older];
+  const edges = layers
+    .flatMap(({ start, end }, layer) => {
+      // What ends before it begins covers nothing; its start alone would cover everything after.
+      if (start >= end) return [];
       return [
-        ...(older.start < layer.start ? [{ ...older, end: layer.start }] : []),
-        ...(older.end > layer.end ? [{ ...older, start: layer.end }] : []),
+        { at: start.getTime(), layer, isStart: true },
+        { at: end.getTime(), layer, isStart: false },
       ];
-    });
-    seen.push(layer);
+    })
+    .sort((a, b) => a.at - b.at);
+  const seen: Stretch<Value>[] = [];
+  /** The layers that cover the present place: few, however long the roster. */
+  const open = new Set<number>();
+  for (const [index, { at, layer, isStart }] of edges.entries()) {
+    if (isStart) open.add(layer);
+    else open.delete(layer);
+    const next = edges[index + 1]?.at ?? at;
+    const top = layers[Math.max(...open)];
+    if (next === at || top === undefined) continue;
+    seen.push({ value: top.value, start: new Date(at), end: new Date(next) });
   }
-  return seen.sort((a, b) => a.start.getTime() - b.start.getTime());
+  return seen;
 }
 
 /** Reads a lane at instants that only grow. */

@@ -4,6 +4,8 @@ import * as words from '../wording/replies.ts';
 import { answerAltText, joinLines } from './alt-text.ts';
 import { answerBubble } from './answer-bubble.ts';
 import type { ButtonData, SealedButton } from './button-data.ts';
+import { dutyMessages } from './duty-messages.ts';
+import { call110, phoneActions, phoneLines } from './duty-phone.ts';
 import { type Action, flexMessage } from './flex.ts';
 import { handoffMessages, isHandoffMessage } from './handoff-messages.ts';
 import { isGroup, withoutButtons } from './in-group.ts';
@@ -56,7 +58,6 @@ const findSpecialist: Action = {
   label: words.buttons.findSpecialist,
   text: words.buttons.findSpecialist,
 };
-const call110: Action = { type: 'uri', label: words.buttons.call110, uri: 'tel:110' };
 
 function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.Message[] {
   switch (message.kind) {
@@ -121,6 +122,10 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       return texts(words.thanked);
     case 'button-expired':
       return texts(words.buttonExpired);
+    case 'roster-warnings':
+    case 'duty-now':
+    case 'duty-then':
+      return dutyMessages(message, actions);
     default:
       return isHandoffMessage(message)
         ? handoffMessages(message, actions)
@@ -163,18 +168,6 @@ function notice(content: Notice): messagingApi.Message {
 
 function rows(choices: readonly Choice[], { show }: Actions) {
   return choices.map((choice) => ({ label: choice.question, action: show(choice) }));
-}
-
-function phoneLines(dutyPhone: string | undefined): string[] {
-  return [
-    dutyPhone === undefined ? words.specialist.phoneMissing : words.specialist.phone(dutyPhone),
-  ];
-}
-
-function phoneActions(dutyPhone: string | undefined): Action[] {
-  if (dutyPhone === undefined) return [];
-  const uri = `tel:${dutyPhone.replace(/[^0-9+,]/g, '')}`;
-  return [{ type: 'uri', label: words.buttons.callDuty, uri }];
 }
 
 function texts(content: string): messagingApi.Message[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dutyMessages } from './outgoing-duty.ts';
 import { handoffMessages } from './outgoing-handoff.ts';
 import { staffMessages } from './outgoing-staff.ts';
 
@@ -78,6 +79,7 @@ export const OutgoingMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('quota-exhausted') }),
   /** To managers: what they wrote is refused, and what was live before stays. */
   z.strictObject({ kind: z.literal('content-refused'), faults: z.array(z.string()).min(1) }),
+  ...dutyMessages,
   ...staffMessages,
   ...handoffMessages,
 ]);

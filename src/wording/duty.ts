@@ -6,6 +6,8 @@ import type { Source } from '../duty/on-duty.ts';
 import type { Seat } from '../duty/roster.ts';
 import { weekdayOf } from '../foundation/taipei-time.ts';
 import { unreachable } from '../foundation/unreachable.ts';
+import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { DutyHolder, DutySlot, RosterWarning } from '../messaging/outgoing-duty.ts';
 import { contentFaultText } from './faults.ts';
 
 /** Every sentence about who is on duty. */
@@ -25,7 +27,7 @@ export function dayText(day: string): string {
   return `${month}月${date}日（${weekdays[weekdayOf(day)]}）`;
 }
 
-/** `2026-12-05T08:30:00+08:00` → `12月5日（六）08:30` */
+/** `2026-12-05 08:30`, or a stamp with `T` and zone → `12月5日（六）08:30` */
 export function minuteText(stamp: string): string {
   return `${dayText(stamp.slice(0, 10))}${stamp.slice(11, 16)}`;
 }
@@ -92,4 +94,127 @@ export function keptNoteText(faults: readonly ContentFault[]): string {
     'schedules/ 的檔案有誤，以下依上一版回答。請修正：',
     ...faults.map(contentFaultText),
   ].join('\n');
+}
+
+type Of<Kind extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: Kind }>;
+
+/** One line of what managers should look at in the roster. */
+export function rosterWarningText(warning: RosterWarning): string {
+  switch (warning.kind) {
+    case 'nobody-listed':
+      return '值班表還沒有排任何人，「值班」會查無值班人員。請編輯 schedules/duty-roster.json。';
+    case 'gap': {
+      const where = `${warning.shift ?? '班次之間'}${seatNames[warning.seat]}`;
+      return `${where}沒有人：${gapDaysText(warning)}。`;
+    }
+    case 'double':
+      return `${seatNames[warning.seat]}重複${sourceNames[warning.source]}：${spanText(warning)} 有 ${warning.ignored} 和 ${warning.counts}，以寫在後面的 ${warning.counts} 為準。`;
+    case 'both-seats':
+      return `${warning.person} 同時是主值和備援：${spanText(warning)}${moreText(warning)}，聯絡不到時沒有第二個人。`;
+    case 'long-stretch':
+      return `${warning.person} 連續值班 ${warning.hours} 小時：${spanText(warning)}${moreText(warning)}，每日以 12 小時為限。`;
+    case 'short-rest':
+      return `${warning.person} 兩班之間只休息 ${warning.hours} 小時：${spanText(warning)}${moreText(warning)}，應至少 11 小時。`;
+    case 'not-for-duty':
+      return `${warning.person} 排在值班表上，但 people.json 裡不是值班專責人員、家防官或管理者。`;
+    case 'out-of-reach':
+      return `${warning.person} 排在值班表上，但 LINE 帳號${warning.isSuspended ? '停權中' : '還沒報到或封鎖了本帳號'}，通知不到。`;
+    default:
+      return unreachable(warning);
+  }
+}
+
+function gapDaysText(gap: Extract<RosterWarning, { kind: 'gap' }>): string {
+  const { first, last, shift } = gap;
+  if (first === last) return spanText(gap);
+  return `${dayText(first)}到${dayText(last)}${shift === undefined ? '每天' : '每一班'}`;
+}
+
+function moreText({ more }: { readonly more: number }): string {
+  return more === 0 ? '' : `，另有 ${more} 次`;
+}
+
+const rosterTitle = '未來 30 天的值班表，請確認以下事項';
+
+export function rosterWarnings({ warnings, more }: Of<'roster-warnings'>): string {
+  return [
+    `${rosterTitle}：`,
+    ...warnings.map((warning) => `・${rosterWarningText(warning)}`),
+    ...(more > 0 ? [`（還有 ${more} 項，請執行 npm run -s check）`] : []),
+    '每一項只通知一次；不影響值班表生效。',
+  ].join('\n');
+}
+
+/** What `check` tells besides faults. */
+export function rosterCheckedText(warnings: readonly RosterWarning[]): string {
+  const lines = warnings.map((warning) => `  ${rosterWarningText(warning)}`);
+  return [`${rosterTitle}（不影響生效）：${warnings.length} 項`, ...lines].join('\n');
+}
+
+export const dutyButtons = { now: '值班' } as const;
+
+export function callPerson(name: string): string {
+  return `撥給${name}`;
+}
+
+/** How to ask, where a time could not be read. */
+const howToAsk =
+  '看不懂您問的時間。可以這樣問：「今晚誰值班」「下週三晚上誰值班」「值班 12/24 夜班」。';
+
+function personText({ name, title, isStandIn }: DutyHolder): string {
+  return `${`${name} ${title}`.trim()}${isStandIn ? '（代理）' : ''}`;
+}
+
+export function dutyNow(
+  message: Of<'duty-now'>,
+  phone: readonly string[],
+): { title: string; lines: string[] } {
+  const { shift, primary, backup, next, isUnreadable } = message;
+  const seat = (name: string, holder: DutyHolder | undefined) =>
+    holder === undefined
+      ? `${name}：${nobody}`
+      : `${name}：${personText(holder)}，到 ${minuteText(holder.end)}`;
+  const known = (holder: DutyHolder | undefined) => (holder ? personText(holder) : nobody);
+  return {
+    title: shift === undefined ? '現在值班' : `現在值班：${shift}`,
+    lines: [
+      ...(isUnreadable ? [howToAsk] : []),
+      seat(seatNames.primary, primary),
+      seat(seatNames.backup, backup),
+      ...(next === undefined
+        ? []
+        : [
+            `${minuteText(next.at)} 起：${seatNames.primary} ${known(next.primary)}，${seatNames.backup} ${known(next.backup)}`,
+          ]),
+      ...phone,
+    ],
+  };
+}
+
+export function dutyThen(
+  { slots }: Of<'duty-then'>,
+  phone: readonly string[],
+): { title: string; lines: string[] } {
+  return {
+    title: '值班人員',
+    lines: [
+      ...slots.flatMap((slot) => [
+        `${spanText(slot)}${slot.shift === undefined ? '' : `　${slot.shift}`}`,
+        `${seatNames.primary}：${holdersText(slot.primary, slot)}`,
+        `${seatNames.backup}：${holdersText(slot.backup, slot)}`,
+      ]),
+      ...phone,
+    ],
+  };
+}
+
+/** Everybody who has a seat in a slot; the times only where it changes hands or stays empty for a while. */
+function holdersText(holders: readonly DutyHolder[], { start, end }: DutySlot): string {
+  if (holders.length === 0) return nobody;
+  return holders
+    .map((holder) => {
+      const isWhole = holder.start === start && holder.end === end;
+      return isWhole ? personText(holder) : `${personText(holder)} ${spanText(holder)}`;
+    })
+    .join('、');
 }

@@ -152,12 +152,27 @@ describe('asking for a human', () => {
   });
 
   it.each(['值班表在哪裡看', '被害人說有真人跟蹤她', '值班'])(
-    'is not taken from a question that only speaks of it: %s',
+    'is not taken from a line that only speaks of it: %s',
     async (text) => {
       const [message] = await say(text);
       expect(message?.kind).not.toMatch(/^inquiry/);
     },
   );
+});
+
+describe('asking who is on duty', () => {
+  it.each(['值班', '現在誰值班', '今晚誰值班'])(
+    'brings the roster and not the FAQ: %s',
+    async (text) => {
+      const [message] = await say(text);
+      expect(message?.kind).toMatch(/^duty-/);
+    },
+  );
+
+  it('gives way to danger', async () => {
+    const [message] = await say('他拿刀在我家門口，誰值班');
+    expect(message?.kind).toBe('answer');
+  });
 });
 
 describe('what is no text', () => {

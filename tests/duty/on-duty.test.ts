@@ -102,6 +102,15 @@ describe('who is on duty', () => {
     });
   });
 
+  it('is nobody more for an override that ends before it begins', () => {
+    const overrides = [
+      { from: '2026-12-05T12:00', to: '2026-12-05T10:00', seat: 'primary', person: 'e' },
+    ];
+    const roster = rosterOf({ rotations: [rotation()], overrides });
+    expect(primaryAt(roster, '2026-12-05 11:00')).toBe('rotation b');
+    expect(primaryAt(roster, '2026-12-05 13:00')).toBe('rotation b');
+  });
+
   it('reads a shift from 08:00 to 08:00 as a whole day, and 24:00 as the end of one', () => {
     const roster = rosterOf({
       shifts: {
@@ -192,7 +201,7 @@ describe('any roster', () => {
       }),
       { numRuns: 30 },
     );
-  });
+  }, 120_000);
 
   it('covers the window without a break, and no two neighbours are the same', () => {
     fc.assert(

@@ -180,17 +180,17 @@ describe('a group on the list', () => {
     expect(group.raw()).toContain('tel:110');
   });
 
-  it.each(['人員', '人員 民權一派出所', '找值班人員', '產生報到代碼', '離職', '取消'])(
-    'sends who types %s to the chat with the account alone, and does nothing',
-    async (command) => {
-      await journey.enrol(journey.officer, { roles: ['manager'] });
-      const before = await documents();
-      const said = await group.happens(asked(command), officer.userId);
-      expect(said.join()).toContain('一對一');
-      expect(said).toHaveLength(1);
-      expect(await documents()).toEqual(before);
-    },
-  );
+  it.each([
+    ...['人員', '人員 民權一派出所', '找值班人員', '產生報到代碼', '離職', '取消'],
+    ...['值班', '下週三晚上誰值班'],
+  ])('sends who types %s to the chat with the account alone, and does nothing', async (command) => {
+    await journey.enrol(journey.officer, { roles: ['manager'] });
+    const before = await documents();
+    const said = await group.happens(asked(command), officer.userId);
+    expect(said.join()).toContain('一對一');
+    expect(said).toHaveLength(1);
+    expect(await documents()).toEqual(before);
+  });
 
   it('never gets the name of anybody', async () => {
     await journey.enrol(journey.officer, { roles: ['manager'], name: '司馬丙丁' });

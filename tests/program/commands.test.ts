@@ -62,6 +62,13 @@ describe('check', () => {
     );
     expect(stderr).toMatch(/deadlines\[\d+\]\.days: 12 日與這則依據條文的法定期限不符/);
   }, 60_000);
+
+  it('tells what is worth a look in the roster, which is no fault', () => {
+    const { status, stdout } = run('check', []);
+    expect(status).toBe(0);
+    expect(stdout).toContain('未來 30 天的值班表，請確認以下事項（不影響生效）：1 項');
+    expect(stdout).toContain('  值班表還沒有排任何人');
+  }, 60_000);
 });
 
 describe('unanswered', () => {

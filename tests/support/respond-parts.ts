@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { RespondParts } from '../../src/conversation/respond.ts';
 import { UnitsFile, unitsOf } from '../../src/directory/unit.ts';
+import { emptyRoster } from '../../src/duty/roster.ts';
 import { Escalation } from '../../src/handoff/escalation.ts';
 import { cannedReplies } from '../../src/wording/handoff.ts';
 import { formWords } from '../../src/wording/staff.ts';
@@ -14,7 +15,7 @@ const shippedEscalation = Escalation.parse(
   JSON.parse(readFileSync('schedules/escalation.json', 'utf8')),
 );
 
-/** What answering needs besides the FAQ and the clock: nobody listed, no group allowed. */
+/** What answering needs besides the FAQ and the clock: nobody listed or on duty, no group allowed. */
 export function respondParts(
   given: Pick<RespondParts, 'knowledge' | 'dutyPhone' | 'clock'> & Partial<RespondParts>,
 ): RespondParts {
@@ -22,6 +23,7 @@ export function respondParts(
   return {
     people: () => [],
     units: () => shippedUnits,
+    roster: () => emptyRoster,
     publishedNumbers: () => [],
     allowedGroups: () => [],
     tellManagers: async () => {},
