@@ -7,6 +7,7 @@ import { type Units, UnitsFile, unitsOf } from '../directory/unit.ts';
 import { DutyRoster, emptyRoster } from '../duty/roster.ts';
 import { Escalation } from '../handoff/escalation.ts';
 import { contentDays, RetentionFile } from '../privacy/retention.ts';
+import { deputyFaults } from './deputy-faults.ts';
 import { doubleIds } from './double-ids.ts';
 import { ContentError, type ContentFault } from './fault.ts';
 import { type JsonFile, readJsonFile } from './json-file.ts';
@@ -53,7 +54,9 @@ export async function loadSchedules(folder: string): Promise<Schedules> {
   const groups = has('groups.json') ? await read('groups.json', GroupsFile) : undefined;
   const retention = has('retention.json') ? await read('retention.json', RetentionFile) : undefined;
   const roster = has('duty-roster.json') ? await read('duty-roster.json', DutyRoster) : undefined;
-  if (people !== undefined) faults.push(...doubleIds(people, (file) => file.people, 'people'));
+  if (people !== undefined) {
+    faults.push(...doubleIds(people, (file) => file.people, 'people'), ...deputyFaults(people));
+  }
   if (roster !== undefined) faults.push(...rosterFaults(roster, people?.value.people));
   if (
     faults.length > 0 ||

@@ -29,6 +29,7 @@ export async function callNext(
   const now = parts.clock.now();
   const reach = reachOf({
     staff,
+    people: parts.people(),
     onDuty: parts.onDuty(now),
     precinct: inquiry.precinct,
     isOfficeTime: isOfficeTime(now),

@@ -1,3 +1,5 @@
+import { reachedFor } from '../directory/deputies.ts';
+import type { Person } from '../directory/person.ts';
 import type { Staff } from '../directory/recognise.ts';
 import type { Rung } from './escalation.ts';
 import type { Reach } from './ladder.ts';
@@ -21,6 +23,7 @@ export interface OnDuty {
 export interface ReachParts {
   /** Everybody whom LINE reaches. */
   readonly staff: readonly Staff[];
+  readonly people: readonly Person[];
   readonly onDuty: OnDuty;
   /** The precinct of the officer who asks. */
   readonly precinct: string | undefined;
@@ -30,14 +33,29 @@ export interface ReachParts {
   readonly asker: string;
 }
 
-/** Whom each rung reaches now: on the roster, bound to LINE, and not the one who asks. */
+/**
+ * Whom each rung reaches now: on the roster, bound to LINE, and not the one who
+ * asks. A deputy stands in for whoever cannot be reached.
+ */
 export function reachOf(parts: ReachParts): Reach<Callee> {
-  const { onDuty, precinct, isOfficeTime, asker } = parts;
+  const { onDuty, precinct, isOfficeTime, asker, people } = parts;
   const others = parts.staff.filter(({ userId }) => userId !== asker);
+  const inPlaceOf = (personId: string): Staff[] => {
+    const reached = reachedFor(personId, people, others);
+    return reached === undefined ? [] : [reached];
+  };
   const seat = (personId: string | undefined) =>
-    others.filter((one) => one.personId !== undefined && one.personId === personId);
+    personId === undefined ? [] : inPlaceOf(personId);
   const having = (role: Staff['roles'][number]) =>
     others.filter(({ roles }) => roles.includes(role));
+
+  const coordinatorsOf = (precinct: string): Staff[] => {
+    const listed = people.filter(
+      ({ roles, precincts }) => roles.includes('coordinator') && precincts.includes(precinct),
+    );
+    const enrolled = having('coordinator').filter(({ unit }) => unit === precinct);
+    return [...new Set([...listed.flatMap(({ id }) => inPlaceOf(id)), ...enrolled])];
+  };
 
   return (rung, when) => {
     const those = (): readonly Staff[] => {
@@ -49,9 +67,7 @@ export function reachOf(parts: ReachParts): Reach<Callee> {
         case 'coordinator:precinct':
           if (precinct === undefined) return [];
           if (!isOfficeTime && when === 'as-usual') return [];
-          return having('coordinator').filter(
-            ({ precincts, unit }) => precincts.includes(precinct) || unit === precinct,
-          );
+          return coordinatorsOf(precinct);
         case 'role:manager':
           return having('manager');
         case 'role:reviewer':

@@ -1,3 +1,5 @@
+import { reachedFor } from '../directory/deputies.ts';
+import type { Person } from '../directory/person.ts';
 import type { Staff } from '../directory/recognise.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { Transact } from '../messaging/stores.ts';
@@ -33,6 +35,7 @@ export interface World {
   readonly now: Date;
   /** Everybody whom LINE reaches. */
   readonly staff: readonly Staff[];
+  readonly people: readonly Person[];
   readonly onDuty: (at: Date) => OnDuty;
 }
 
@@ -56,21 +59,22 @@ export function dueIn(inquiry: Inquiry, world: World): InquiryDue | undefined {
 
 function dueWhileWaiting(
   { state, ladder, called, chat }: InquiryIn<'waiting'>,
-  { now, staff, onDuty }: World,
+  { now, staff, people, onDuty }: World,
 ): InquiryDue | undefined {
   if (isStepDue(ladder, state, now)) {
     return { kind: 'call', why: state.round > 0 ? 'repeat' : 'step' };
   }
   const { primary } = onDuty(now);
-  const next = staff.find(({ personId }) => personId !== undefined && personId === primary);
+  const next = primary === undefined ? undefined : reachedFor(primary, people, staff);
   const isNew = next !== undefined && next.userId !== chat && !called.includes(next.userId);
   return isNew ? { kind: 'call-on-duty', staff: next } : undefined;
 }
 
 function dueWhileTaken(
   { state, ladder, chat }: InquiryIn<'taken'>,
-  { now, staff, onDuty }: World,
+  world: World,
 ): InquiryDue | undefined {
+  const { now, staff } = world;
   const since = (at: Date) => now.getTime() - at.getTime();
   const patience = durationMs(ladder.ackTimeout);
   const holder = staff.find(({ userId }) => userId === state.by);
@@ -88,7 +92,7 @@ function dueWhileTaken(
     if (since(owedSince) >= 2 * patience) return { kind: 'back-to-ladder', why: 'silent' };
   }
   if (handOver === undefined && state.stays !== true) {
-    const to = successorOf(holder, state.at, { now, staff, onDuty });
+    const to = successorOf(holder, state.at, world);
     if (to !== undefined && to.userId !== chat) return { kind: 'shift-over', to };
   }
   if (owedSince !== undefined) return undefined;
@@ -101,15 +105,15 @@ function dueWhileTaken(
 function successorOf(
   { personId, userId }: Staff,
   takenAt: Date,
-  { now, staff, onDuty }: World,
+  { now, staff, people, onDuty }: World,
 ): Staff | undefined {
   const isSeated = ({ primary, backup }: OnDuty) =>
     personId !== undefined && (personId === primary || personId === backup);
   const today = onDuty(now);
   if (!isSeated(onDuty(takenAt)) || isSeated(today)) return undefined;
-  return staff.find(
-    (one) => one.personId !== undefined && one.personId === today.primary && one.userId !== userId,
-  );
+  const { primary } = today;
+  const next = primary === undefined ? undefined : reachedFor(primary, people, staff);
+  return next === undefined || next.userId === userId ? undefined : next;
 }
 
 /**
@@ -124,6 +128,7 @@ export async function watchInquiries(
   const world = async (stores: HandoffStores): Promise<World> => ({
     now: parts.clock.now(),
     staff: await reachable(stores, parts),
+    people: parts.people(),
     onDuty: parts.onDuty,
   });
   const due = await transact(async (stores) => {

@@ -18,7 +18,9 @@ export function withCast<
     const lineUserId = phones[at]?.userId;
     if (role !== 'specialist' || lineUserId === undefined) return [];
     const id = `sandbox-specialist-${at}`;
-    return [{ id, name, title, unit, roles: ['specialist'], precincts: [], lineUserId }];
+    return [
+      { id, name, title, unit, roles: ['specialist'], precincts: [], deputies: [], lineUserId },
+    ];
   });
   const seat = (name: Rotation['seat'], person: Person | undefined): Rotation[] =>
     person === undefined

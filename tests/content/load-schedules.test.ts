@@ -73,7 +73,7 @@ describe('the escalation ladder', () => {
 describe('the people', () => {
   it('are read as the managers wrote them', async () => {
     const { people } = await load();
-    expect(people).toEqual([{ ...manager, precincts: [] }]);
+    expect(people).toEqual([{ ...manager, precincts: [], deputies: [] }]);
   });
 
   it.each<[string, object, string, string]>([
@@ -93,6 +93,16 @@ describe('the people', () => {
       { field: 'people[1].id', problem: { kind: 'duplicate-id', id: 'wang-dm' } },
     ]);
   });
+
+  it.each([['lee-sy'], ['wang-dm']])(
+    'are refused with a deputy who is nobody else: %s',
+    async (id) => {
+      const told = await faultsOf(loadPeople({ ...manager, deputies: [id] }));
+      expect(told).toMatchObject([
+        { field: 'people[0].deputies[0]', problem: { kind: 'unknown-person', id } },
+      ]);
+    },
+  );
 
   it('are told together with what is wrong with the ladder', async () => {
     const told = await faultsOf(load({ 'escalation.json': '', 'people.json': '{' }));

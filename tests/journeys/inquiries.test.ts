@@ -182,6 +182,13 @@ describe.each(keepingStores())('an inquiry, kept in $kind,', ({ open }) => {
       expect(news('lee')).toContain('諮詢 1205-001');
     });
 
+    it('calls the deputy of whoever cannot be reached', async () => {
+      await world.after(untilNine);
+      await world.journey.line.act(world.players.lin.userId, { kind: 'unfollow' });
+      const said = (await world.officer.says('找值班人員')).join();
+      expect(said).toContain('已通知：值班專責人員 王大明 小隊長');
+    });
+
     it('does not call the specialist who asks about their own question', async () => {
       await world.after(untilNine);
       const said = (await world.players.lin.says('找值班人員')).join();
@@ -273,7 +280,7 @@ describe.each(keepingStores())('an inquiry, kept in $kind,', ({ open }) => {
       expect(hint).toContain('遮');
       await world.players.lin.taps('接手');
       expect(JSON.stringify(messagesOf(world.journey.line, world.phoneOf('lin')))).not.toContain(
-        '345',
+        '345-678',
       );
     });
 

@@ -27,7 +27,14 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'helpdesk-'));
   const schedulesDir = await copyOfSchedules();
   const unit = '民權一派出所';
-  const person = { id: 'officer', name: '王小明', title: '警員', unit, precincts: [] };
+  const person = {
+    id: 'officer',
+    name: '王小明',
+    title: '警員',
+    unit,
+    precincts: [],
+    deputies: [],
+  };
   await withPeople(schedulesDir, [{ ...person, roles: ['officer'], lineUserId: officer.userId }]);
   environment = {
     ...{ DATA_DIR: folder, SCHEDULES_DIR: schedulesDir },

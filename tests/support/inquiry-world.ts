@@ -15,7 +15,9 @@ const person = (id: string, name: string, title: string, given: object) =>
 export const cast = {
   wang: person('wang-dm', '王大明', '小隊長', { roles: ['specialist'] }),
   lee: person('lee-sy', '李思雅', '偵查佐', { roles: ['specialist'] }),
-  lin: person('lin-yc', '林怡君', '警務員', { roles: ['specialist'] }),
+  lin: person('lin-yc', '林怡君', '警務員', {
+    ...{ roles: ['specialist'], deputies: ['wang-dm'] },
+  }),
   wu: person('wu-jf', '吳家防', '家防官', {
     ...{ roles: ['coordinator'], unit: '中山分局', precincts: ['中山分局'] },
   }),
