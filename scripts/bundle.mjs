@@ -1,6 +1,6 @@
 // Puts the service's own program, dist/main.js, and what it needs of its dependencies into one
-// file: read and compiled at once, without the parts that it never runs. That halves the time of
-// a start. Commands stay as they are compiled: they are short, and share the files.
+// file: read and compiled at once, without the parts that it never runs. That saves a third
+// of the processor time of a start. Commands stay as they are compiled: they are short, and share the files.
 import { readFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
