@@ -1,5 +1,6 @@
 // Compiles src/ into dist/: the program, the sandbox's page for the browser, the page's static
-// files and the database's migrations. Then trains the FAQ's ranker, unless dist/ still holds the one for the same material.
+// files and the database's migrations. Then trains the FAQ's ranker, unless dist/ still holds the
+// one for the same material, and bundles the program.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -25,3 +26,4 @@ cpSync(`${root}/src/storage/postgres/migrations`, `${root}/dist/storage/postgres
   recursive: true,
 });
 execFileSync(process.execPath, ['dist/commands/train.js'], { cwd: root, stdio: 'inherit' });
+await import('./bundle.mjs');

@@ -13,7 +13,10 @@ export const Rung = z.enum(rungs);
 export type Rung = z.infer<typeof Rung>;
 
 /** Shorter would ring the same phones without an end. */
-const aMinuteOrMore = Duration.refine((duration) => durationMs(duration) >= 60_000);
+const aMinuteOrMore = Duration.refine((duration) => durationMs(duration) >= 60_000, {
+  // Of what is no duration nothing else need be said.
+  when: ({ issues }) => issues.length === 0,
+});
 
 const ladder = {
   /** `after`: since the ladder began. */

@@ -9,9 +9,9 @@ describe('what each role may do', () => {
     );
     expect(table).toEqual({
       officer: ['ask'],
-      specialist: ['ask'],
-      coordinator: ['ask'],
-      reviewer: ['ask'],
+      specialist: ['ask', 'take-inquiry'],
+      coordinator: ['ask', 'take-inquiry'],
+      reviewer: ['ask', 'take-inquiry'],
       manager: [...deeds],
     });
   });
