@@ -22,13 +22,18 @@ import { type Clock, systemClock } from './foundation/clock.ts';
 import { type Ids, randomIds } from './foundation/ids.ts';
 import { errorFields, type Log } from './foundation/log.ts';
 import { dutyPhoneOf } from './handoff/escalation.ts';
+import { createLoadMedia } from './handoff/load-media.ts';
 import { noteSent } from './handoff/note-sent.ts';
+import { seeMedia } from './handoff/see-media.ts';
 import { watchInquiries } from './handoff/watch.ts';
+import { mediaRoutes } from './http/media.ts';
 import { createMetrics } from './http/metrics.ts';
 import { readinessOf } from './http/readiness.ts';
 import { createHttpServer } from './http/server.ts';
 import { createButtonData } from './line/button-data.ts';
+import { createContentSource } from './line/content-source.ts';
 import { createLineMessenger } from './line/line-messenger.ts';
+import { createMediaLinks } from './line/media-links.ts';
 import { createToLineJson } from './line/message-json.ts';
 import { lineRoutes } from './line/routes.ts';
 import { createPinoLog } from './logging/pino-log.ts';
@@ -163,11 +168,17 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   const metrics = createMetrics(() => transact(({ outbox }) => outbox.waitingCount(), 'outbox'));
   const { counters } = metrics;
   const buttonData = createButtonData(channel.secret);
+  let ownUrl: string | undefined;
+  const mediaLinks = createMediaLinks(channel.secret, () => config.publicUrl ?? ownUrl);
   const messenger = createLineMessenger({
     channelAccessToken: channel.token,
     apiOrigin: channel.apiOrigin,
-    toLineJson: createToLineJson(buttonData),
+    toLineJson: createToLineJson(buttonData, mediaLinks.urlOf),
     counters,
+  });
+  const mediaSource = createContentSource({
+    channelAccessToken: channel.token,
+    dataOrigin: channel.dataOrigin,
   });
   /** Puts a message for every manager into the outbox, within the caller's transaction. */
   const notifyManagers = async (
@@ -236,9 +247,14 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     },
     questionOf: (entryId: string) => knowledge().entries.get(entryId)?.question,
     cannedReplies,
+    mediaLinks,
     clock,
     ids,
   };
+  const loadMedia = createLoadMedia({
+    ...{ transact, media: stores.media, source: mediaSource },
+    ...{ handoff, log, wake: deliver.wake },
+  });
   const watchLadders = async () => {
     await watchInquiries(transact, handoff);
     deliver.wake();
@@ -276,6 +292,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       log,
       counters,
     }),
+    media: mediaRoutes({ see: (token) => seeMedia(token, stores, clock), clock }),
     sandbox: sandbox && sandboxRoutes(sandbox.standIn, { pageDir, clock }),
     readiness: async () => readinessOf(await stores.health(), live.faults().map(contentFaultText)),
     metrics,
@@ -304,12 +321,15 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       }
       const port = await http.listen(config.host, config.port);
       sandbox?.standIn.connect(`http://127.0.0.1:${port}/webhook`);
+      // Phones of the sandbox are on this machine, and reach us as they are.
+      if (sandbox !== undefined) ownUrl = `http://127.0.0.1:${port}`;
       if (given.timers !== false) {
         stopTimers = startTimers(
           [
             { name: 'send', when: '* * * * * *', run: sendDue },
             { name: 'content', when: '* * * * * *', run: refreshContent },
             { name: 'inquiries', when: '* * * * * *', run: watchLadders },
+            { name: 'media', when: '* * * * * *', run: loadMedia.look },
             { name: 'reach', when: '0 * * * * *', run: reportReach },
             { name: 'roster', when: '0 * * * * *', run: lookAtRoster },
             { name: 'scrub', when: '* * * * * *', run: scrubWished },
@@ -334,6 +354,9 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     stop: async () => {
       await control.stop();
       await stopTimers();
+      const loadsEnded = loadMedia.stop();
+      await mediaSource.close();
+      await loadsEnded;
       await http.close();
       await Promise.race([deliver.idle(), pause(lastSendsMs, undefined, { ref: false })]);
       const stopped = deliver.stop();
@@ -349,6 +372,8 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       await reportReach();
       await watchLadders();
       await lookAtRoster();
+      await loadMedia.look();
+      await loadMedia.idle();
       await sendDue();
     },
     idle: deliver.idle,

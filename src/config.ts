@@ -9,6 +9,16 @@ const port = z
 const origin = z
   .string()
   .refine((url) => /^https?:/.test(url) && URL.canParse(url) && new URL(url).origin === url);
+/** Where the public reaches us; http only on this machine, where the sandbox is. */
+const publicUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => {
+    if (!URL.canParse(url)) return false;
+    const { protocol, hostname, username, search, hash } = new URL(url);
+    const isPlain = username === '' && search === '' && hash === '';
+    return isPlain && (protocol === 'https:' || isThisMachine(hostname));
+  })
+  .transform((url) => url.replace(/\/+$/, ''));
 const secret = z.string().trim().min(1);
 const blankIsMissing = (value: unknown) => (value === '' ? undefined : value);
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -23,7 +33,7 @@ const Environment = z.object({
   LINE_CHANNEL_ACCESS_TOKEN: optional(secret),
   LINE_API_ORIGIN: optional(origin),
   LINE_DATA_ORIGIN: optional(origin),
-  PUBLIC_URL: optional(z.url({ protocol: /^https$/ })),
+  PUBLIC_URL: optional(publicUrl),
   DATA_DIR: optional(z.string()),
   KNOWLEDGE_DIR: optional(z.string()),
   SCHEDULES_DIR: optional(z.string()),
@@ -42,10 +52,17 @@ export interface Config {
         readonly secret: string;
         readonly token: string;
         readonly apiOrigin: string;
+        /** Where LINE keeps pictures and files. */
+        readonly dataOrigin: string;
       }
     | { readonly kind: 'sandbox' };
   readonly host: string;
   readonly port: number;
+  /**
+   * Under which the public reaches this program, without a slash at its end.
+   * `undefined`: no links are given out. The sandbox then uses its own address.
+   */
+  readonly publicUrl: string | undefined;
   readonly dataDir: string;
   /** Where PostgreSQL keeps the data; `undefined` where the data folder does. */
   readonly databaseUrl: string | undefined;
@@ -99,6 +116,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     line,
     host: env.HOST ?? (line.kind === 'sandbox' ? '127.0.0.1' : '0.0.0.0'),
     port: env.PORT ?? 3000,
+    publicUrl: env.PUBLIC_URL,
     dataDir: env.DATA_DIR ?? './data',
     databaseUrl: env.DATABASE_URL,
     knowledgeDir: env.KNOWLEDGE_DIR ?? './knowledge',
@@ -116,7 +134,13 @@ function faultsIn(
   const invalid = new Set(issues.map((issue) => String(issue.path[0])));
   const faults: ConfigFault[] = [...invalid].map((variable) => ({ kind: 'invalid', variable }));
   // One credential without the other, or production without both, is a mistake and never the sandbox.
-  if (environment.NODE_ENV === 'production' || credentials.some(isSet)) {
+  const isSandbox = environment.NODE_ENV !== 'production' && !credentials.some(isSet);
+  // Others would read on the way what is sent under it.
+  const isOpenToAll = /^http:/i.test(environment.PUBLIC_URL ?? '');
+  if (isOpenToAll && !isSandbox && !invalid.has('PUBLIC_URL')) {
+    faults.push({ kind: 'invalid', variable: 'PUBLIC_URL' });
+  }
+  if (!isSandbox) {
     for (const variable of credentials) {
       if (!isSet(variable)) faults.push({ kind: 'missing', variable });
     }
@@ -132,5 +156,10 @@ function lineOf(env: z.infer<typeof Environment>): Config['line'] {
     secret,
     token,
     apiOrigin: env.LINE_API_ORIGIN ?? 'https://api.line.me',
+    dataOrigin: env.LINE_DATA_ORIGIN ?? 'https://api-data.line.me',
   };
+}
+
+function isThisMachine(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -42,7 +42,10 @@ describe('an empty environment', () => {
 describe('an environment with both credentials', () => {
   it('is the channel of LINE, for everyone', () => {
     expect(readConfig(channel)).toMatchObject({
-      line: { kind: 'channel', secret, token, apiOrigin: 'https://api.line.me' },
+      line: {
+        ...{ kind: 'channel', secret, token, apiOrigin: 'https://api.line.me' },
+        dataOrigin: 'https://api-data.line.me',
+      },
       host: '0.0.0.0',
     });
   });
@@ -58,8 +61,8 @@ describe('an environment with both credentials', () => {
         PORT: '8080',
         HOST: '10.0.0.1',
         LINE_API_ORIGIN: 'http://127.0.0.1:4000',
-        LINE_DATA_ORIGIN: 'https://api-data.line.me',
-        PUBLIC_URL: 'https://helpdesk.example.tw/',
+        LINE_DATA_ORIGIN: 'http://127.0.0.1:4001',
+        PUBLIC_URL: 'https://helpdesk.example.tw/line/',
         DATA_DIR: '/var/lib/helpdesk',
         KNOWLEDGE_DIR: '/srv/knowledge',
         SCHEDULES_DIR: '/srv/schedules',
@@ -67,9 +70,13 @@ describe('an environment with both credentials', () => {
         METRICS_TOKEN: '0123456789abcdef',
       }),
     ).toEqual({
-      line: { kind: 'channel', secret, token, apiOrigin: 'http://127.0.0.1:4000' },
+      line: {
+        ...{ kind: 'channel', secret, token },
+        ...{ apiOrigin: 'http://127.0.0.1:4000', dataOrigin: 'http://127.0.0.1:4001' },
+      },
       host: '10.0.0.1',
       port: 8080,
+      publicUrl: 'https://helpdesk.example.tw/line',
       dataDir: '/var/lib/helpdesk',
       knowledgeDir: '/srv/knowledge',
       schedulesDir: '/srv/schedules',
@@ -128,7 +135,14 @@ describe('a value that cannot be used', () => {
       ],
     ],
     ['LINE_DATA_ORIGIN', ['garbage', 'https://api-data.line.me/v2']],
-    ['PUBLIC_URL', ['garbage', 'http://helpdesk.example.tw']],
+    [
+      'PUBLIC_URL',
+      [
+        ...['garbage', 'http://helpdesk.example.tw', 'ftp://helpdesk.example.tw'],
+        ...['https://helpdesk.example.tw?a=1', 'https://helpdesk.example.tw#a'],
+        ...['https://user:word@helpdesk.example.tw', 'http://127.0.0.1:3000'],
+      ],
+    ],
     ['DATABASE_URL', ['garbage', 'mysql://localhost/helpdesk']],
     ['LOG_LEVEL', ['debug', 'INFO', 'loud']],
     ['METRICS_TOKEN', ['short', '0123456789abcde']],
@@ -146,6 +160,16 @@ describe('a value that cannot be used', () => {
     ['METRICS_TOKEN', '0123456789abcdef', { metricsToken: '0123456789abcdef' }],
   ])('is not %s at its bound %s', (variable, value, config) => {
     expect(readConfig({ [variable]: value })).toMatchObject(config);
+  });
+
+  it('is not an address of this machine where it is the sandbox’s', () => {
+    for (const PUBLIC_URL of ['http://127.0.0.1:3000', 'http://localhost:3000/', 'http://[::1]']) {
+      const { publicUrl } = readConfig({ PUBLIC_URL });
+      expect(publicUrl).toBe(PUBLIC_URL.replace(/\/$/, ''));
+    }
+    expect(faults({ PUBLIC_URL: 'http://127.0.0.2.example.tw' })).toEqual([
+      { kind: 'invalid', variable: 'PUBLIC_URL' },
+    ]);
   });
 
   it('is not kept in what is told, since it may be a secret', () => {

@@ -4,6 +4,7 @@ import { stateOfCode } from '../directory/enrolment-code.ts';
 import { revokeCode } from '../directory/issue-code.ts';
 import { type Member, nameless } from '../directory/member.ts';
 import type { Clock } from '../foundation/clock.ts';
+import { endMedia } from '../handoff/drop-media.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { PersonStores } from './person-data.ts';
 
@@ -21,6 +22,8 @@ export interface ErasedOfPerson {
   readonly questions: number;
   /** What they said in inquiries. */
   readonly lines: number;
+  /** Pictures and files they sent in inquiries. */
+  readonly media: number;
   readonly forms: number;
   readonly codes: number;
   readonly withdrawn: number;
@@ -45,7 +48,7 @@ export async function erasePerson(
 ): Promise<ErasedOfPerson> {
   const now = clock.now();
   const count = {
-    ...{ names: 0, answers: 0, questions: 0, lines: 0, forms: 0, codes: 0 },
+    ...{ names: 0, answers: 0, questions: 0, lines: 0, media: 0, forms: 0, codes: 0 },
     ...{ withdrawn: 0, contents: 0, sending: 0 },
   };
   for (const userId of userIds) {
@@ -56,6 +59,9 @@ export async function erasePerson(
     count.answers += await stores.answersGiven.eraseWordsOf(userId);
     count.questions += await stores.openQuestions.eraseOf(userId);
     count.lines += await stores.inquiryLines.eraseOf(userId);
+    const media = await stores.relayedMedia.ofChat(userId);
+    await endMedia(media, stores.relayedMedia);
+    count.media += media.length;
     await stores.desks.remove(userId);
     if ((await stores.openForms.find(userId)) !== undefined) count.forms += 1;
     await stores.openForms.remove(userId);

@@ -3,7 +3,9 @@ import { type MemberStore, nameless } from '../directory/member.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { Ids } from '../foundation/ids.ts';
+import { dropSent } from '../handoff/drop-media.ts';
 import { type ErasableLineStores, eraseLines } from '../handoff/erase-line.ts';
+import type { RelayedMediaStore } from '../handoff/media.ts';
 import type { IncomingMessage } from '../messaging/incoming.ts';
 import type { SentRow } from '../messaging/outbox.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
@@ -16,6 +18,7 @@ export interface ErasableStores extends ErasableLineStores {
   readonly openQuestions: OpenQuestionStore;
   readonly openForms: OpenFormStore;
   readonly members: MemberStore;
+  readonly relayedMedia: RelayedMediaStore;
   readonly audit: AuditStore;
   readonly scrub: ScrubStore;
 }
@@ -26,7 +29,7 @@ interface TakenBack {
   readonly who: string;
 }
 
-/** Takes away every word that is kept of a message; that something was asked and answered stays. */
+/** Takes away every word and every picture that is kept of a message; that something was asked and answered stays. */
 export async function eraseMessage(
   { messageId, chat, who, place }: TakenBack & Pick<IncomingMessage, 'place'>,
   stores: ErasableStores,
@@ -38,6 +41,7 @@ export async function eraseMessage(
   // Of a group nothing else is ever kept: whoever takes back there, again and again, has no file written anew.
   if (place === 'group' && !wasAsked && !wasOpen) return;
   await eraseLines(messageId, stores, { ids });
+  await dropSent(await stores.relayedMedia.ofMessage(messageId), stores, { ids });
   await eraseDraft(messageId, chat, stores);
   const isNameGone = await eraseName(messageId, chat, stores);
   await eraseUnread(chat, isNameGone, stores);

@@ -20,6 +20,7 @@ import {
   threadsOf,
   turnTo,
 } from '../handoff/relay.ts';
+import { attachedOf, relayMedia, sendPendingMedia } from '../handoff/relay-media.ts';
 import { inquiriesOf } from '../handoff/standing.ts';
 import { askerOf, headOf, linesOf } from '../handoff/summary.ts';
 import { takeInquiry } from '../handoff/take-inquiry.ts';
@@ -102,6 +103,15 @@ export function createInquiryDesk(parts: InquiryDeskParts) {
     /** @returns `undefined` where the line belongs to no inquiry. */
     onLine: (line: TypedLine, { staff, stores }: DeskTurn) => relayLine(line, staff, stores, parts),
 
+    /** @returns `undefined` where it is nothing that is relayed, or nobody is there to get it. */
+    onAttachment: async (
+      { type, messageId }: { readonly type: string; readonly messageId: string },
+      { staff, stores }: DeskTurn,
+    ): Promise<OutgoingMessage[] | undefined> => {
+      const attached = attachedOf(type, messageId);
+      return attached && relayMedia(attached, staff, stores, parts);
+    },
+
     /** Whether somebody has taken an inquiry: what they type is for an officer. */
     holdsAny: async ({ staff, stores }: DeskTurn): Promise<boolean> =>
       (await stores.inquiries.heldBy(staff.userId)).length > 0,
@@ -140,8 +150,11 @@ export function createInquiryDesk(parts: InquiryDeskParts) {
           const topic = parts.topics().includes(button.topic) ? button.topic : '';
           return finishInquiry(button.inquiryId, topic, staff, stores, parts);
         }
-        case 'send-to':
-          return sendPending(button.pendingId, button.inquiryId, staff, stores, parts);
+        case 'send-to': {
+          const { pendingId, inquiryId } = button;
+          const sent = await sendPendingMedia(pendingId, inquiryId, staff, stores, parts);
+          return sent ?? sendPending(pendingId, inquiryId, staff, stores, parts);
+        }
         case 'turn-to': {
           const inquiry = await turnTo(button.inquiryId, staff, stores, parts);
           if (inquiry === undefined) return expired;

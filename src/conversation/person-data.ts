@@ -7,6 +7,7 @@ import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { DeskStore } from '../handoff/desk.ts';
 import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
+import type { RelayedMediaStore } from '../handoff/media.ts';
 import type { OutboxStore } from '../messaging/outbox.ts';
 import type { OpenFormStore } from './form.ts';
 import type { SessionStore } from './session.ts';
@@ -23,6 +24,7 @@ export interface PersonStores {
   readonly openForms: OpenFormStore;
   readonly openQuestions: OpenQuestionStore;
   readonly outbox: OutboxStore;
+  readonly relayedMedia: RelayedMediaStore;
   readonly sessions: SessionStore;
   readonly strangers: StrangerStore;
   readonly told: ToldStore;
@@ -39,6 +41,7 @@ export const dataParts = [
   'openQuestions',
   'inquiries',
   'inquiryLines',
+  'media',
   'desk',
   'waiting',
   'sent',
@@ -76,6 +79,11 @@ export async function keptOfPerson(
     add('openQuestions', await stores.openQuestions.ofAsker(userId));
     add('inquiries', await stores.inquiries.ofAsker(userId));
     add('inquiryLines', await stores.inquiryLines.ofChat(userId));
+    const media = await stores.relayedMedia.ofChat(userId);
+    add(
+      'media',
+      media.map(({ tokenHash: _hash, ...one }) => one),
+    );
     add('desk', [await stores.desks.find(userId)]);
     const waiting = await stores.outbox.waitingOf(userId);
     add(

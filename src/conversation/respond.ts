@@ -464,8 +464,10 @@ export function createRespond(parts: RespondParts) {
     switch (content.kind) {
       case 'text':
         return onText(content, turn);
-      case 'attachment':
-        return [{ kind: 'attachment-refused', type: content.type }];
+      case 'attachment': {
+        const relayed = await inquiries.onAttachment(content, deskTurn(turn));
+        return relayed ?? [{ kind: 'attachment-refused', type: content.type }];
+      }
       case 'pressed':
         return onButton(content.button, turn);
       case 'followed':

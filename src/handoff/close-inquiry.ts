@@ -2,6 +2,7 @@ import type { Staff } from '../directory/recognise.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import { callNext } from './call.ts';
+import { dropMediaOf } from './drop-media.ts';
 import { type Inquiry, isIn } from './inquiry.ts';
 import { beginLadder } from './ladder.ts';
 import { openInquiryOf } from './open-inquiry.ts';
@@ -77,6 +78,7 @@ export async function closeInquiry(
     { who, deed: 'inquiry-closed', about: inquiry.id, detail: { how } },
     now,
   );
+  await dropMediaOf(inquiry, by === undefined ? [] : [by], stores, parts);
   if (tellAsker) await tell(stores, inquiry.chat, closedFor(inquiry, how), parts);
   const handOver = state.kind === 'taken' ? state.handOver?.to : undefined;
   for (const chat of [...inquiry.called, ...(handOver === undefined ? [] : [handOver])]) {

@@ -1,16 +1,19 @@
 import { z } from 'zod';
+import { mediaKinds } from './media.ts';
 
 /** What is remembered of somebody who works in several inquiries in one chat. */
 export const Desk = z.strictObject({
   chat: z.string(),
   /** The inquiry they turned to last. */
   focus: z.strictObject({ inquiryId: z.string(), at: z.coerce.date() }).optional(),
-  /** Typed without saying for whom: kept, masked, until they have chosen. */
+  /** Typed or sent without saying for whom: kept, masked, until they have chosen. */
   pending: z
     .strictObject({
       id: z.string(),
       text: z.string(),
       messageId: z.string(),
+      /** A picture or a file, and no line. */
+      attached: z.enum(mediaKinds).optional(),
     })
     .optional(),
   at: z.coerce.date(),

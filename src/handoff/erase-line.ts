@@ -43,13 +43,23 @@ async function eraseIn(
   ids: Ids,
 ): Promise<void> {
   const messages = row.messages.flatMap((message) => without(message, line));
+  await withoutMessages(row, messages, outbox, ids);
+}
+
+/** Leaves these messages alone of a row that waits to be sent. */
+export async function withoutMessages(
+  row: OutboxRow,
+  messages: readonly OutgoingMessage[],
+  outbox: OutboxStore,
+  ids: Ids,
+): Promise<void> {
   const isSame = messages.every((message, at) => message === row.messages[at]);
   if (isSame && messages.length === row.messages.length) return;
   await outbox.withdraw(row.id);
   if (messages.length === 0) return;
   const { chat, reply, createdAt } = row;
   await outbox.add({
-    ...{ id: ids.uuid(), chat, messages, retryKey: ids.uuid(), createdAt },
+    ...{ id: ids.uuid(), chat, messages: [...messages], retryKey: ids.uuid(), createdAt },
     ...(reply === undefined ? {} : { reply }),
   });
 }

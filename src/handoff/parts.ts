@@ -13,6 +13,7 @@ import type { OnDuty } from './callee.ts';
 import type { DeskStore, SentMessageStore } from './desk.ts';
 import type { Escalation } from './escalation.ts';
 import type { InquiryLineStore, InquiryStore } from './inquiry.ts';
+import type { MediaLinks, RelayedMediaStore } from './media.ts';
 
 export interface HandoffStores extends NotifyStores {
   readonly audit: AuditStore;
@@ -20,6 +21,7 @@ export interface HandoffStores extends NotifyStores {
   readonly inquiries: InquiryStore;
   readonly inquiryLines: InquiryLineStore;
   readonly members: MemberStore;
+  readonly relayedMedia: RelayedMediaStore;
   readonly sentMessages: SentMessageStore;
 }
 
@@ -31,6 +33,8 @@ export interface HandoffParts {
   readonly onDuty: (at: Date) => OnDuty;
   /** The question of an entry; `undefined` where the FAQ has it no more. */
   readonly questionOf: (entryId: string) => string | undefined;
+  /** Where pictures and files can be seen; without it none are relayed. */
+  readonly mediaLinks?: MediaLinks;
   readonly clock: Clock;
   readonly ids: Ids;
 }

@@ -2,6 +2,7 @@ import type { Staff } from '../directory/recognise.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import { isCourtesy } from './courtesy.ts';
 import { type Inquiry, type InquiryIn, isIn, numberOf } from './inquiry.ts';
+import type { MediaKind } from './media.ts';
 import { addLine, openInquiryOf, type Said } from './open-inquiry.ts';
 import { type HandoffParts, type HandoffStores, namedOf, reachable, tell } from './parts.ts';
 import { askerOf, headOf } from './summary.ts';
@@ -87,18 +88,9 @@ export async function say(
   const id = await addLine(inquiry, side, from.userId, line, stores, parts);
   await focusOn(inquiry.id, from.userId, stores, parts);
   if (!isIn(inquiry, 'taken')) return [{ kind: 'inquiry-added', ...headOf(inquiry) }];
-  const { owedSince, nudgedAt: _nudged, remindedAt: _reminded, ...state } = inquiry.state;
   // Thanks end a talk: nobody owes an answer for them.
-  const owed = isAsker && !isCourtesy(line.text) ? (owedSince ?? now) : undefined;
-  const isFirstWord = !isAsker && inquiry.figures.answeredAt === undefined;
-  await stores.inquiries.save({
-    ...inquiry,
-    state: {
-      ...{ ...state, lastWordAt: now },
-      ...(owed === undefined ? {} : { owedSince: owed }),
-    },
-    figures: { ...inquiry.figures, ...(isFirstWord ? { answeredAt: now } : {}) },
-  });
+  const asksForAnswer = !isCourtesy(line.text);
+  await stores.inquiries.save(heard(inquiry, { from: side, asksForAnswer, now }));
   const to = isAsker ? inquiry.state.by : inquiry.chat;
   if (isAsker) await unfocus(to, inquiry.id, stores);
   const others = isAsker ? await stores.inquiries.heldBy(to) : [];
@@ -113,6 +105,29 @@ export async function say(
   );
   if (threads.length < 2) return [];
   return [{ kind: 'line-sent', ...headOf(inquiry), others: chipsOf(threads, inquiry) }];
+}
+
+/** An inquiry after somebody said something in it: whose turn it is, and since when. */
+export function heard(
+  { state: before, figures, ...inquiry }: InquiryIn<'taken'>,
+  said: {
+    readonly from: 'asker' | 'specialist';
+    readonly asksForAnswer: boolean;
+    readonly now: Date;
+  },
+): Inquiry {
+  const { from, asksForAnswer, now } = said;
+  const { owedSince, nudgedAt: _nudged, remindedAt: _reminded, ...state } = before;
+  const owed = from === 'asker' && asksForAnswer ? (owedSince ?? now) : undefined;
+  const isFirstWord = from === 'specialist' && figures.answeredAt === undefined;
+  return {
+    ...inquiry,
+    state: {
+      ...{ ...state, lastWordAt: now },
+      ...(owed === undefined ? {} : { owedSince: owed }),
+    },
+    figures: { ...figures, ...(isFirstWord ? { answeredAt: now } : {}) },
+  };
 }
 
 /** What somebody takes part in: their own question, and what they have taken. */
@@ -134,7 +149,8 @@ type Target =
   /** It quotes an inquiry that is closed, or that somebody else has. */
   | { readonly kind: 'gone'; readonly head: { inquiryId: string; number: string } };
 
-async function targetOf(
+/** Which inquiry a line is meant for. */
+export async function targetOf(
   { quotedMessageId }: TypedLine,
   chat: string,
   threads: readonly Inquiry[],
@@ -159,8 +175,9 @@ async function targetOf(
   return isFresh ? { kind: 'clear', inquiry } : { kind: 'unclear' };
 }
 
-async function whichInquiry(
-  { text, messageId }: TypedLine,
+/** Keeps what was sent until they have said what it is for. */
+export async function whichInquiry(
+  { text, messageId, attached }: TypedLine & { readonly attached?: MediaKind },
   chat: string,
   threads: readonly Inquiry[],
   stores: HandoffStores,
@@ -168,22 +185,27 @@ async function whichInquiry(
 ): Promise<OutgoingMessage[]> {
   const id = parts.ids.uuid();
   const desk = await stores.desks.find(chat);
-  const pending = { id, text, messageId };
+  const pending = { id, text, messageId, ...(attached === undefined ? {} : { attached }) };
   await stores.desks.save({ ...desk, chat, pending, at: parts.clock.now() });
   const staff = await reachable(stores, parts);
   const choices = threads.map((one) => ({ ...headOf(one), asker: askerOf(one, staff) }));
-  return [{ kind: 'which-inquiry', pendingId: id, choices }];
+  const media = attached === undefined ? {} : { type: attached };
+  return [{ kind: 'which-inquiry', pendingId: id, choices, ...media }];
 }
 
 /** Another officer has spoken: what is typed next may be meant for them. */
-async function unfocus(chat: string, inquiryId: string, { desks }: HandoffStores): Promise<void> {
+export async function unfocus(
+  chat: string,
+  inquiryId: string,
+  { desks }: HandoffStores,
+): Promise<void> {
   const desk = await desks.find(chat);
   if (desk?.focus === undefined || desk.focus.inquiryId === inquiryId) return;
   const { focus: _focus, ...rest } = desk;
   await desks.save(rest);
 }
 
-async function focusOn(
+export async function focusOn(
   inquiryId: string,
   chat: string,
   { desks }: HandoffStores,

@@ -2,7 +2,10 @@ import { may, rolesFor } from '../directory/permissions.ts';
 import type { Staff } from '../directory/recognise.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import { dutyPhoneOf } from './escalation.ts';
+import { timeOf } from './hours.ts';
 import type { Inquiry } from './inquiry.ts';
+import { type Media, mediaIn } from './media.ts';
+import { type ShownMedia, shownAs } from './media-type.ts';
 import { type DeskParts, type HandoffStores, namedOf, reachable, tell } from './parts.ts';
 import { chipsOf, turnTo } from './relay.ts';
 import { askerOf, headOf, linesOf } from './summary.ts';
@@ -96,10 +99,19 @@ export async function deskOf(
   const lines = await linesOf(inquiry, stores);
   const asked = lines.find(({ from }) => from === 'asker')?.text;
   const held = await stores.inquiries.heldBy(by.userId);
+  const media = (await stores.relayedMedia.ofInquiry(inquiry.id)).flatMap(shownOnDesk);
   return {
     ...{ kind: 'inquiry-desk', ...headOf(inquiry), lines },
     asker: askerOf(inquiry, await reachable(stores, parts)),
     suggestions: asked === undefined ? [] : [...parts.nearest(asked)],
     others: chipsOf(held, inquiry),
+    ...(media.length === 0 ? {} : { media }),
   };
+}
+
+/** Whoever has it now sees what the officer sent to somebody else. */
+function shownOnDesk(media: Media): { mediaId: string; type: ShownMedia; at: string }[] {
+  if (!mediaIn(media, 'kept') || media.from !== 'asker') return [];
+  const type = shownAs(media.kind, media.state.type);
+  return [{ mediaId: media.id, type, at: timeOf(media.at) }];
 }

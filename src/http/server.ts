@@ -16,6 +16,8 @@ import type { Readiness } from './readiness.ts';
 export interface HttpParts {
   /** Takes LINE's webhooks, and says of anything else that it is none. */
   readonly line: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Pictures and files by their links. */
+  readonly media: Router;
   /** Only where the sandbox stands in for LINE. */
   readonly sandbox: Router | undefined;
   /** What `/readyz` tells. */
@@ -37,6 +39,8 @@ export function createHttpServer(parts: HttpParts): HttpServer {
   const { log, metrics } = parts;
   const app = express();
   app.disable('x-powered-by');
+  // Behind a proxy of our own the visitor's address is what that proxy says; nobody else is believed.
+  app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
   app.use(helmet());
   app.get('/healthz', (_request, response) => void response.json({ status: 'alive' }));
   app.get('/readyz', async (_request, response) => {
@@ -46,6 +50,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
   app.get('/metrics', metricsOnlyFor(parts.metricsToken), async (_request, response) => {
     response.type(metrics.contentType).send(await metrics.text());
   });
+  app.use('/media', parts.media);
   if (parts.sandbox !== undefined) {
     app.use('/sandbox', parts.sandbox);
     app.get('/', (_request, response) => response.redirect('/sandbox'));

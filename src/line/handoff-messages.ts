@@ -21,6 +21,9 @@ const handoffKinds = [
   'inquiry-rated',
   'my-inquiries',
   'relay',
+  'media-coming',
+  'media-relayed',
+  'media-not-relayed',
   'inquiry-call',
   'inquiry-offered',
   'inquiry-elsewhere',
@@ -127,6 +130,14 @@ export function handoffMessages(message: HandoffMessage, to: Rendering): messagi
     }
     case 'relay':
       return relayed(message, to);
+    case 'media-coming':
+      return to.texts(words.mediaComing(message));
+    case 'media-relayed':
+      return mediaRelayed(message, to);
+    case 'media-not-relayed':
+      return [
+        to.notice({ ...words.mediaNotRelayed(message), buttons: callDuty(message.dutyPhone) }),
+      ];
     case 'inquiry-call':
       return [to.notice({ ...words.inquiryCall(message), buttons: [take(message.inquiryId, to)] })];
     case 'inquiry-offered':
@@ -143,6 +154,12 @@ export function handoffMessages(message: HandoffMessage, to: Rendering): messagi
           words.entryRow(question),
         ),
       }));
+      const media = (message.media ?? []).flatMap(({ mediaId, type, at }) =>
+        open(mediaId, words.seeMedia(type), to).map((action) => ({
+          label: words.mediaRow(type, at),
+          action,
+        })),
+      );
       const canned = [...words.cannedReplies].map(([cannedId, text]) => ({
         label: text,
         action: to.press(
@@ -156,7 +173,7 @@ export function handoffMessages(message: HandoffMessage, to: Rendering): messagi
           to.notice({
             ...words.inquiryDesk(message),
             choicesTitle: words.sendWithTap,
-            choices: [...entries, ...canned],
+            choices: [...media, ...entries, ...canned],
             buttons: [finish(inquiryId, to), handOver(inquiryId, to)],
           }),
         ],
@@ -170,8 +187,7 @@ export function handoffMessages(message: HandoffMessage, to: Rendering): messagi
         const action = to.press({ kind: 'send-to', pendingId, inquiryId }, number, label);
         return { label, action };
       });
-      const { title, line } = words.whichInquiry;
-      return [to.notice({ title, lines: [line], choices })];
+      return [to.notice({ ...words.whichInquiry(message), choices })];
     }
     case 'inquiry-focus':
       return withChips(
@@ -250,6 +266,25 @@ function relayed(
   ]);
 }
 
+/**
+ * A card with a link, and not LINE's own picture message: that would have LINE's
+ * servers fetch the picture and keep it. Nor a link in a text, which they open
+ * for a preview.
+ */
+function mediaRelayed(
+  message: Extract<HandoffMessage, { kind: 'media-relayed' }>,
+  to: Rendering,
+): messagingApi.Message[] {
+  const { inquiryId, mediaId, type, from, others } = message;
+  const buttons = open(mediaId, words.seeMedia(type), to);
+  const card = to.notice({ ...words.mediaRelayed(message, buttons.length > 0), buttons });
+  if (from === 'specialist') return [card];
+  return withChips(
+    [card],
+    [...others.map((one) => turnTo(one, to)), finish(inquiryId, to), handOver(inquiryId, to)],
+  );
+}
+
 function withChips(
   messages: readonly messagingApi.Message[],
   actions: readonly Action[],
@@ -263,6 +298,12 @@ function withChips(
       ? { ...message, quickReply: { items } }
       : message,
   );
+}
+
+/** Nothing to tap where no address is known any more. */
+function open(mediaId: string, label: string, to: Rendering): Action[] {
+  const uri = to.mediaUrl(mediaId);
+  return uri === undefined ? [] : [{ type: 'uri', label, uri }];
 }
 
 function take(inquiryId: string, to: Rendering): Action {

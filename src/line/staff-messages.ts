@@ -5,15 +5,17 @@ import type { FormChoice } from '../messaging/outgoing-staff.ts';
 import * as words from '../wording/staff.ts';
 import type { SealedButton } from './button-data.ts';
 import type { Action } from './flex.ts';
+import type { MediaUrl } from './media-links.ts';
 import type { Notice } from './notice-bubble.ts';
 
-/** What `toLineMessages` lends: sealed buttons for the chat, cards and texts. */
+/** What `toLineMessages` lends: sealed buttons for the chat, cards and texts, links. */
 export interface Rendering {
   press(button: SealedButton, label: string, said: string): Action;
   /** A button that types a line for whoever presses it. */
   say(label: string, text: string): Action;
   notice(content: Notice): messagingApi.Message;
   texts(content: string): messagingApi.Message[];
+  readonly mediaUrl: MediaUrl;
 }
 
 type StaffKind =

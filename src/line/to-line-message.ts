@@ -10,6 +10,7 @@ import { type Action, flexMessage } from './flex.ts';
 import { handoffMessages, isHandoffMessage } from './handoff-messages.ts';
 import { isGroup, withoutButtons } from './in-group.ts';
 import { limits, shortened } from './limits.ts';
+import type { MediaUrl } from './media-links.ts';
 import { type Notice, noticeBubble } from './notice-bubble.ts';
 import { splitText } from './split-text.ts';
 import { type Rendering, staffMessages } from './staff-messages.ts';
@@ -20,7 +21,10 @@ export type ToLineMessages = (
   chat: string,
 ) => messagingApi.Message[];
 
-export function createToLineMessages(buttonData: ButtonData): ToLineMessages {
+export function createToLineMessages(
+  buttonData: ButtonData,
+  mediaUrl: MediaUrl = () => undefined,
+): ToLineMessages {
   return (messages, chat) => {
     const made = messages.flatMap((message) => lineMessages(message, actionsFor(chat)));
     // In a group anybody may tap: no button there changes or shows anything.
@@ -38,7 +42,7 @@ export function createToLineMessages(buttonData: ButtonData): ToLineMessages {
       displayText: shortened(said, limits.displayText),
     });
     return {
-      ...{ press, notice, texts },
+      ...{ press, notice, texts, mediaUrl },
       say: (label: string, said: string): Action => ({ type: 'message', label, text: said }),
       show: ({ entryId, question }: Choice): Action =>
         press(

@@ -43,6 +43,7 @@ export const Standing = z.discriminatedUnion('kind', [
 export type Standing = z.infer<typeof Standing>;
 
 const chip = z.strictObject(inquiry);
+const mediaType = z.enum(['image', 'video', 'audio', 'file']);
 
 export const handoffMessages = [
   // To the officer who asks.
@@ -127,6 +128,31 @@ export const handoffMessages = [
     others: z.array(chip),
   }),
 
+  /** To whoever sent a picture or a file: it is on its way. */
+  z.strictObject({ kind: z.literal('media-coming'), ...inquiry, type: mediaType }),
+  /** Both ways. The link to it is made when this is sent: no secret of it is kept. */
+  z.strictObject({
+    kind: z.literal('media-relayed'),
+    ...inquiry,
+    mediaId: z.string(),
+    from: z.enum(['asker', 'specialist']),
+    by: Named,
+    type: mediaType,
+    /** Asia/Taipei wall time, `2026-12-06 03:00`. */
+    until: z.string(),
+    others: z.array(chip),
+  }),
+  /** To whoever sent it: the other side does not get it, and the phone is left. */
+  z.strictObject({
+    kind: z.literal('media-not-relayed'),
+    ...inquiry,
+    from: z.enum(['asker', 'specialist']),
+    type: mediaType,
+    /** `no-link`: we have no address that the public reaches. */
+    why: z.enum(['no-link', 'too-large', 'wrong-type', 'not-loaded', 'nobody', 'closed']),
+    dutyPhone,
+  }),
+
   // To whoever is to help.
   z.strictObject({
     kind: z.literal('inquiry-call'),
@@ -157,11 +183,17 @@ export const handoffMessages = [
     lines: z.array(Line),
     suggestions: z.array(z.strictObject({ entryId: z.string(), question: z.string() })),
     others: z.array(chip),
+    /** Pictures and files of the officer that can still be seen. */
+    media: z
+      .array(z.strictObject({ mediaId: z.string(), type: mediaType, at: z.string() }))
+      .optional(),
   }),
   z.strictObject({
     kind: z.literal('which-inquiry'),
     pendingId: z.string(),
     choices: z.array(z.strictObject({ ...inquiry, asker })),
+    /** It is no line that waits, but a picture or a file. */
+    type: mediaType.optional(),
   }),
   z.strictObject({ kind: z.literal('line-sent'), ...inquiry, others: z.array(chip) }),
   z.strictObject({ kind: z.literal('inquiry-focus'), ...inquiry, asker, lines: z.array(Line) }),

@@ -10,6 +10,7 @@ export interface SandboxChannel {
   readonly secret: string;
   readonly token: string;
   readonly apiOrigin: string;
+  readonly dataOrigin: string;
   /** One for each member of the cast, in its order. */
   readonly phones: readonly Phone[];
 }
@@ -31,5 +32,5 @@ export async function startSandbox(parts: {
   });
   const apiOrigin = await standIn.listen();
   const phones = cast.map(({ role, unit }) => standIn.addUser({ name: unit, role }));
-  return { standIn, secret, token, apiOrigin, phones };
+  return { standIn, secret, token, apiOrigin, dataOrigin: apiOrigin, phones };
 }

@@ -12,6 +12,7 @@ import { memberCollection, memberStore } from './ports/members.ts';
 import { openFormCollection, openFormStore } from './ports/open-forms.ts';
 import { openQuestionCollection, openQuestionStore } from './ports/open-questions.ts';
 import { pushStopCollection, pushStopStore } from './ports/push-stop.ts';
+import { relayedMediaCollection, relayedMediaStore } from './ports/relayed-media.ts';
 import { scrubCollection, scrubStore } from './ports/scrub.ts';
 import { seenEventCollection, seenEventStore } from './ports/seen-events.ts';
 import { sentCollection } from './ports/sent.ts';
@@ -46,6 +47,7 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(inquiryCollection),
   anyValue(inquiryCountCollection),
   anyValue(inquiryLineCollection),
+  anyValue(relayedMediaCollection),
   anyValue(sentMessageCollection),
   anyValue(spareTokenCollection),
 ];
@@ -98,6 +100,9 @@ class PortsOfTransaction implements Ports {
   }
   get pushStop() {
     return this.#once(pushStopStore);
+  }
+  get relayedMedia() {
+    return this.#once(relayedMediaStore);
   }
   get seenEvents() {
     return this.#once(seenEventStore);

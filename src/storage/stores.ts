@@ -10,6 +10,7 @@ import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { DeskStore, SentMessageStore } from '../handoff/desk.ts';
 import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
+import type { MediaStore, RelayedMediaStore } from '../handoff/media.ts';
 import type { MessagingStores, Transact } from '../messaging/stores.ts';
 import type { UnsentMessageStore } from '../privacy/unsent.ts';
 import type { Archive } from './archive.ts';
@@ -26,6 +27,7 @@ export interface Ports extends MessagingStores {
   readonly members: MemberStore;
   readonly openForms: OpenFormStore;
   readonly openQuestions: OpenQuestionStore;
+  readonly relayedMedia: RelayedMediaStore;
   readonly sentMessages: SentMessageStore;
   readonly sessions: SessionStore;
   readonly strangers: StrangerStore;
@@ -47,6 +49,8 @@ export interface Stores {
   /** Names this process among those that share the store. */
   readonly holder: string;
   readonly archive: Archive;
+  /** Bytes of pictures and files, outside transactions. */
+  readonly media: MediaStore;
   /** Looks whether it can keep anything; where it could not before, by trying to. */
   health(): Promise<StoreHealth>;
   /**

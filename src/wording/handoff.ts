@@ -233,6 +233,67 @@ export function relayText({ from, by, text }: Of<'relay'>): string {
   return from === 'asker' ? text : `${text}\n—— ${namedText(by)}`;
 }
 
+type MediaType = Of<'media-relayed'>['type'];
+const mediaNames = { image: '圖片', video: '影片', audio: '語音', file: '檔案' } as const;
+const mediaCounters = { image: '張', video: '段', audio: '段', file: '個' } as const;
+
+/** On the button that opens it. */
+export function seeMedia(type: MediaType): string {
+  return type === 'audio' ? '聽語音' : `看${mediaNames[type]}`;
+}
+
+export function mediaRow(type: MediaType, at: string): string {
+  return `員警 ${at} 傳的${mediaNames[type]}`;
+}
+
+export function mediaComing({ number, type }: Of<'media-coming'>): string {
+  return [
+    `${mediaNames[type]}收到了，正在轉給諮詢 ${number} 的對方。`,
+    '請勿傳被害人的臉、證件或住址；傳錯了請馬上收回訊息，對方就看不到。',
+  ].join('\n');
+}
+
+export function mediaRelayed(message: Of<'media-relayed'>, hasLink: boolean): Words {
+  const { number, from, by, type, until } = message;
+  const who = from === 'asker' ? '員警' : '值班專責人員';
+  return {
+    title: `諮詢 ${number}：${who}傳來${mediaNames[type]}`,
+    lines: [
+      namedText(by),
+      hasLink
+        ? `連結到 ${until.slice('yyyy-'.length)} 為止，結案或對方收回就看不到。請勿轉傳或另存。`
+        : '目前打不開連結，請改用電話。',
+    ],
+  };
+}
+
+const whyNotRelayed: Readonly<Record<Of<'media-not-relayed'>['why'], string>> = {
+  'no-link': '目前不能轉送圖片和檔案。',
+  'too-large': '超過 10 MB，轉不過去。',
+  'wrong-type':
+    '這種格式不能轉送；可以傳照片、影片、語音、PDF，或沒有巨集的 Word、Excel、PowerPoint。',
+  'not-loaded': '從 LINE 取不到內容。',
+  nobody: '接手的人已經離開，正在重新通知其他人。',
+  closed: '還沒轉過去就結案了。',
+};
+
+export function mediaNotRelayed(message: Of<'media-not-relayed'>): Words {
+  const { number, from, type, why, dutyPhone } = message;
+  return {
+    title: `諮詢 ${number}：${mediaNames[type]}沒有轉給對方`,
+    lines: [
+      whyNotRelayed[why],
+      ...(from === 'asker'
+        ? ['請改用電話說明。', phoneLine(dutyPhone)]
+        : ['請改用文字，或打電話給員警。']),
+    ],
+  };
+}
+
+/** Whoever opens a link that is none, is none any more, or never was. */
+export const mediaNotThere = '這個連結已經失效。需要的話，請在 LINE 裡請對方再傳一次。';
+export const mediaTooOften = '開得太頻繁，請一分鐘後再試。';
+
 const sides = { asker: '員警', specialist: '值班', note: '交接備註' } as const;
 export function lineTexts(lines: readonly Line[]): string[] {
   return lines.map(({ from, text }) => `${sides[from]}：${text}`);
@@ -298,10 +359,13 @@ export function inquiryDesk({ number, asker, lines }: Of<'inquiry-desk'>): Words
 export const sendWithTap = '一點就傳給員警';
 export const entryRow = (question: string) => `【問答】${question}`;
 
-export const whichInquiry = {
-  title: '這句話要給哪一件？',
-  line: '您手上有好幾件，我不猜。點一件就送出；不送就不用理會。',
-} as const;
+export function whichInquiry({ type }: Of<'which-inquiry'>): Words {
+  const what = type === undefined ? '這句話' : `這${mediaCounters[type]}${mediaNames[type]}`;
+  return {
+    title: `${what}要給哪一件？`,
+    lines: ['您手上有好幾件，我不猜。點一件就送出；不送就不用理會。'],
+  };
+}
 
 export function lineSent({ number }: Of<'line-sent'>): string {
   return `已送到 ${number}。`;

@@ -29,6 +29,7 @@ beforeEach(async () => {
       port: 0,
       dataDir: folder,
       databaseUrl: undefined,
+      publicUrl: undefined,
       ...shippedContent,
       logLevel: 'silent',
       metricsToken: undefined,

@@ -6,6 +6,8 @@ import { issueCode } from '../../src/directory/issue-code.ts';
 import type { Member } from '../../src/directory/member.ts';
 import { Person } from '../../src/directory/person.ts';
 import { recognise } from '../../src/directory/recognise.ts';
+import { removeGoneMedia } from '../../src/handoff/load-media.ts';
+import type { Media } from '../../src/handoff/media.ts';
 import { memoryStores } from '../../src/storage/lowdb/open.ts';
 import type { Ports, Stores } from '../../src/storage/stores.ts';
 import { countingIds } from '../support/counting-ids.ts';
@@ -107,4 +109,24 @@ it('what is kept of somebody holds no secret, and of a stranger there is nothing
   expect(JSON.stringify(kept)).not.toMatch(/token|"hash"/);
   const nobody = { userIds: ['U9'], personId: undefined, person: undefined };
   expect(await within((ports) => keptOfPerson(nobody, ports))).toEqual([]);
+});
+
+it('what somebody sent in inquiries is seen by nobody any more; what others sent stays', async () => {
+  const now = clock.now();
+  const sent = (chat: string, nth: number): Media => ({
+    ...{ id: `123e4567-e89b-42d3-a456-42661417400${nth}`, tokenHash: `hash ${nth}`, chat },
+    ...{ inquiryId: '20261205-001', from: 'asker', messageId: String(nth), kind: 'image' },
+    ...{ at: now, expiresAt: new Date(now.getTime() + 1) },
+    state: { kind: 'kept', type: 'image/png', size: 1 },
+  });
+  const [own, other] = [sent(user, 1), sent(`U${'b'.repeat(32)}`, 2)];
+  for (const one of [own, other]) {
+    await stores.media.put(one.id, Buffer.from('a'));
+    await within(({ relayedMedia }) => relayedMedia.save(one));
+  }
+  expect(await erase(user)).toMatchObject({ media: 1 });
+  expect((await within(({ relayedMedia }) => relayedMedia.find(own.id)))?.state.kind).toBe('gone');
+  await removeGoneMedia(stores, clock);
+  expect(await stores.media.ids()).toEqual([other.id]);
+  expect(await within(({ relayedMedia }) => relayedMedia.ofChat(user))).toEqual([]);
 });

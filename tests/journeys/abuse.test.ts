@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Router } from 'express';
 import fc from 'fast-check';
 import { createHttpServer } from '../../src/http/server.ts';
 import { createButtonData } from '../../src/line/button-data.ts';
@@ -221,7 +222,7 @@ describe('over HTTP', () => {
     await start();
     const log = rememberingLog();
     const http = createHttpServer({
-      ...{ line: () => false, sandbox: undefined, metricsToken: undefined, log },
+      ...{ line: () => false, media: Router(), sandbox: undefined, metricsToken: undefined, log },
       metrics: {} as never,
       readiness: async () => {
         throw new Error('secret-reason');

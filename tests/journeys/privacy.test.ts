@@ -216,7 +216,11 @@ describe('a message that is taken back', () => {
     expect(await filesHolding(copy, phrase)).not.toEqual([]);
     const app = await createApp(
       {
-        line: { kind: 'channel', secret: 's', token: 't', apiOrigin: 'http://127.0.0.1:9' },
+        line: {
+          ...{ kind: 'channel', secret: 's', token: 't' },
+          ...{ apiOrigin: 'http://127.0.0.1:9', dataOrigin: 'http://127.0.0.1:9' },
+        },
+        publicUrl: undefined,
         ...{ host: '127.0.0.1', port: 0, dataDir: copy, databaseUrl: undefined },
         ...{ ...shippedContent, logLevel: 'silent', metricsToken: undefined },
       },

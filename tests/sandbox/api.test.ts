@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { hello, startWorld, uuid, type World } from './stand-in-world.ts';
+import { channelAccessToken, hello, startWorld, uuid, type World } from './stand-in-world.ts';
 
 let world: World;
 let userId: string;
@@ -21,6 +21,11 @@ const push = (key?: string, to = userId, messages: unknown = hello) =>
     key === undefined ? {} : { 'x-line-retry-key': key },
   );
 const say = (text = '您好') => world.standIn.act(userId, { kind: 'text', text });
+const sentLast = () => shown().findLast(({ from }) => from === 'me')?.id ?? '';
+const contentOf = (id: string) =>
+  fetch(`${world.origin}/v2/bot/message/${id}/content`, {
+    headers: { authorization: `Bearer ${channelAccessToken}` },
+  });
 const invalidToken = { status: 400, body: { message: 'Invalid reply token' } };
 
 describe('reply', () => {
@@ -277,6 +282,31 @@ describe('the other endpoints', () => {
     await world.standIn.act(userId, { kind: 'unsend', messageId: id });
     expect(await world.call(`/v2/bot/message/${id}/content`)).toMatchObject({ status: 410 });
     expect(await world.call('/v2/bot/message/1/content')).toMatchObject({ status: 404 });
+  });
+
+  it.each([
+    ['video', 'video/mp4', 'ftypisom'],
+    ['audio', 'audio/x-m4a', 'ftypM4A'],
+    ['file', 'application/octet-stream', '%PDF-1.4'],
+  ] as const)('give what a %s holds, as its own kind of bytes', async (kind, type, head) => {
+    const own = kind === 'file' ? { kind, fileName: 'a.pdf' } : { kind };
+    await world.standIn.act(userId, own);
+    const got = await contentOf(sentLast());
+    expect([got.status, got.headers.get('content-type')]).toEqual([200, type]);
+    expect(await got.text()).toContain(head);
+  });
+
+  it('give the very bytes that were sent, whatever their type says, and what is broken on purpose', async () => {
+    const bytes = Buffer.from('<!doctype html>');
+    await world.standIn.act(userId, { kind: 'image', content: { type: 'image/jpeg', bytes } });
+    const { api } = world.standIn.faults;
+    api.next({ on: 'content', how: { kind: 'status', status: 202, body: {} } });
+    api.next({ on: 'push', how: { kind: 'status', status: 500 } });
+    expect((await contentOf(sentLast())).status).toBe(202);
+    const got = await contentOf(sentLast());
+    expect([got.status, got.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    expect(Buffer.from(await got.arrayBuffer())).toEqual(bytes);
+    expect(api.list()).toHaveLength(1);
   });
 
   it('want the channel access token, JSON, and at most 2 MB', async () => {

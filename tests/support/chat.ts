@@ -1,5 +1,5 @@
-import type { Phone } from '../../src/sandbox/line-stand-in/types.ts';
-import { buttonNamed, type Journey, messagesOf } from './journey.ts';
+import type { Phone, UserAct } from '../../src/sandbox/line-stand-in/types.ts';
+import { actionsIn, buttonNamed, type Journey, messagesOf } from './journey.ts';
 
 /** One person's phone in a journey: what they do, and what they read. */
 export interface Chat {
@@ -12,6 +12,12 @@ export interface Chat {
   news(): string[];
   /** Taps a button of the last message that has it. @returns What the account said to it. */
   taps(label: string): Promise<string[]>;
+  /** Does anything else that a phone can. @returns What the account said to it. */
+  does(act: UserAct): Promise<string[]>;
+  /** Where the last button of that label leads. */
+  link(label: string): string;
+  /** The id of the message they sent last. */
+  lastSent(): string;
   /** Everything the account ever said here. */
   read(): string[];
 }
@@ -46,6 +52,19 @@ export function chatOf(journey: Journey, phone: Phone): Chat {
         if (message === undefined) throw new Error(`nothing says ${quoted}`);
         return journey.line.act(userId, { kind: 'text', text, quotedMessageId: message.id });
       }),
+    does: (act) => during(() => journey.line.act(userId, act)),
+    link: (label) => {
+      const uris = messages().flatMap((one) => [...actionsIn(one)]);
+      const found = uris.findLast((action) => action.label === label && action.type === 'uri');
+      if (found === undefined) throw new Error(`no link ${label}`);
+      return String(found.uri);
+    },
+    lastSent: () => {
+      const shown = journey.line.phones().find((one) => one.userId === userId);
+      const sent = shown?.messages.findLast(({ from }) => from === 'me');
+      if (sent === undefined) throw new Error('nothing was sent');
+      return sent.id;
+    },
     says: (text) => during(() => journey.line.act(userId, { kind: 'text', text })),
     taps: (label) =>
       during(() => {

@@ -74,7 +74,11 @@ export interface InquiryWorld {
 
 /** The real program with specialists on a roster, at 2026-12-05 (a Saturday) 03:00 unless it is moved. */
 export async function inquiryWorld(
-  given: { readonly stores?: Stores; readonly bound?: readonly Player[] } = {},
+  given: {
+    readonly stores?: Stores;
+    readonly bound?: readonly Player[];
+    readonly publicUrl?: string;
+  } = {},
 ): Promise<InquiryWorld> {
   const schedulesDir = await copyOfSchedules();
   await withPeople(schedulesDir, Object.values(cast));
@@ -83,10 +87,11 @@ export async function inquiryWorld(
   };
   await edit('escalation', ladder);
   await edit('duty-roster', shippedRoster);
-  const journey = await startJourney(given.stores === undefined ? {} : { stores: given.stores }, {
-    ...shippedContent,
-    schedulesDir,
-  });
+  const journey = await startJourney(
+    given.stores === undefined ? {} : { stores: given.stores },
+    { ...shippedContent, schedulesDir },
+    given.publicUrl,
+  );
   const bound = given.bound ?? (Object.keys(cast) as Player[]);
   const phones = new Map<Player, Phone>();
   for (const player of Object.keys(cast) as Player[]) {

@@ -66,6 +66,7 @@ export const shippedContent = { knowledgeDir: './knowledge', schedulesDir: './sc
 export async function startJourney(
   given: GivenParts = {},
   content: { knowledgeDir: string; schedulesDir: string } = shippedContent,
+  publicUrl?: string,
 ): Promise<Journey> {
   const clock = clockAt('2026-12-05 03:00');
   const line = createLineStandIn({ channelSecret, channelAccessToken, clock, ids: randomIds });
@@ -80,11 +81,15 @@ export async function startJourney(
       logged.push({ level: 'error', event, fields }),
   };
   const config: Config = {
-    line: { kind: 'channel', secret: channelSecret, token: channelAccessToken, apiOrigin },
+    line: {
+      ...{ kind: 'channel', secret: channelSecret, token: channelAccessToken },
+      ...{ apiOrigin, dataOrigin: apiOrigin },
+    },
     host: '127.0.0.1',
     port: 0,
     dataDir,
     databaseUrl: undefined,
+    publicUrl,
     ...content,
     logLevel: 'silent',
     metricsToken: undefined,
@@ -157,7 +162,8 @@ export function buttonNamed(
   return { data: String(found.data), displayText: String(found.displayText) };
 }
 
-function* actionsIn(part: unknown): Generator<Record<string, unknown>> {
+/** Every action in a message, however deep. */
+export function* actionsIn(part: unknown): Generator<Record<string, unknown>> {
   if (typeof part !== 'object' || part === null) return;
   if ('action' in part && typeof part.action === 'object' && part.action !== null) {
     yield part.action as Record<string, unknown>;

@@ -3,6 +3,7 @@ import type { ServiceCommand } from '../../control/command.ts';
 import { erasePerson as erase } from '../../conversation/erase-person.ts';
 import { keptOfPerson } from '../../conversation/person-data.ts';
 import { subjectOf } from '../../directory/data-subject.ts';
+import { removeGoneMedia } from '../../handoff/load-media.ts';
 import type { ServiceParts } from './parts.ts';
 import { PersonRefused } from './person-refused.ts';
 import { scrubbed } from './scrubbed.ts';
@@ -12,6 +13,8 @@ const Done = z.strictObject({
   names: z.int(),
   answers: z.int(),
   questions: z.int(),
+  lines: z.int(),
+  media: z.int(),
   forms: z.int(),
   codes: z.int(),
   withdrawn: z.int(),
@@ -46,6 +49,8 @@ export const erasePerson: ServiceCommand<
       return { ...erased, isListed: subject.person !== undefined };
     }, `person ${id}`);
     if (end === undefined) return { kind: 'refused', refused: { kind: 'nobody-known' } };
+    // A service that is stopped looks at nothing: what they sent goes here and now.
+    await removeGoneMedia(stores, clock);
     return { kind: 'done', done: { ...end, isScrubbed: await scrubbed(scrub) } };
   },
 };

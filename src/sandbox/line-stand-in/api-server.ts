@@ -125,6 +125,7 @@ function jsonOf(bytes: Buffer | 'too-large'): unknown {
 
 function kindOf(path: string): ApiCallKind {
   if (path === '/v2/bot/message/reply') return 'reply';
+  if (/^\/v2\/bot\/message\/[^/]+\/content$/.test(path)) return 'content';
   return /^\/v2\/bot\/message\/(push|multicast)$/.test(path) ? 'push' : 'other';
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountName } from '../../wording/replies.ts';
 import { type ApiRequest, type ApiResponse, badRequest, ok, refuseBody } from './api-answers.ts';
+import type { Contents } from './contents.ts';
 import type { Groups } from './groups.ts';
 import { refusalOf } from './message-rules.ts';
 import type { MonthlyQuota } from './monthly-quota.ts';
@@ -10,6 +11,7 @@ import type { Sending } from './sending.ts';
 interface Given {
   botUserId: string;
   phones: Phones;
+  contents: Contents;
   groups: Groups;
   quota: MonthlyQuota;
   sending: Sending;
@@ -23,7 +25,7 @@ const contentPath = /^\/v2\/bot\/message\/([^/]+)\/content$/;
 const leavePath = /^\/v2\/bot\/(?:group\/(C[0-9a-f]{32})|room\/(R[0-9a-f]{32}))\/leave$/;
 const validatePath = /^\/v2\/bot\/message\/validate\/(reply|push|multicast|narrowcast|broadcast)$/;
 
-export function createApi({ botUserId, phones, groups, quota, sending }: Given): Api {
+export function createApi({ botUserId, phones, contents, groups, quota, sending }: Given): Api {
   return (request) => {
     const { method, path } = request;
     const keyed = path === '/v2/bot/message/push' || path === '/v2/bot/message/multicast';
@@ -55,7 +57,7 @@ export function createApi({ botUserId, phones, groups, quota, sending }: Given):
     const userId = profilePath.exec(path)?.[1];
     if (method === 'GET' && userId !== undefined) return profile(phones, userId);
     const messageId = contentPath.exec(path)?.[1];
-    if (method === 'GET' && messageId !== undefined) return content(phones, messageId);
+    if (method === 'GET' && messageId !== undefined) return content(phones, contents, messageId);
     return { status: 404, body: { message: 'Not found' } };
   };
 }
@@ -101,23 +103,11 @@ function botInfo(userId: string) {
   };
 }
 
-const media = new Map([
-  ['image', 'image/png'],
-  ['video', 'video/mp4'],
-  ['audio', 'audio/x-m4a'],
-  ['file', 'application/octet-stream'],
-]);
-
-/** One transparent pixel; no program here looks into a video. */
-const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=',
-  'base64',
-);
-
-function content(phones: Phones, messageId: string): ApiResponse {
+function content(phones: Phones, contents: Contents, messageId: string): ApiResponse {
   const sent = phones.ownMessage(messageId);
   if (sent?.unsent === true) return { status: 410, body: { message: 'The content is gone' } };
-  const type = sent === undefined ? undefined : media.get(sent.message.type);
-  if (type === undefined) return { status: 404, body: { message: 'not found' } };
-  return { status: 200, body: picture, headers: { 'content-type': type } };
+  const found = sent && contents.of(messageId, sent.message.type);
+  if (found === undefined) return { status: 404, body: { message: 'not found' } };
+  const headers = { 'content-type': found.type };
+  return { status: 200, body: Buffer.from(found.bytes), headers };
 }

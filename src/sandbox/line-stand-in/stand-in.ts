@@ -1,6 +1,7 @@
 import { createApi } from './api.ts';
 import { createApiFaults } from './api-faults.ts';
 import { createApiServer } from './api-server.ts';
+import { createContents } from './contents.ts';
 import { createDeliveries } from './deliveries.ts';
 import { eventOf, groupEventOf } from './events.ts';
 import { faultsState } from './faults-state.ts';
@@ -38,6 +39,7 @@ export function createLineStandIn(options: LineStandInOptions): LineStandIn {
   const ids = createLineIds(clock, options.ids);
   const botUserId = ids.userId();
   const phones = createPhones(clock, ids, tell);
+  const contents = createContents();
   const groups = createGroups();
   const tokens = createReplyTokens(clock, options.replyTokenLifeMs ?? 60_000);
   const quotes = createQuoteTokens();
@@ -58,7 +60,7 @@ export function createLineStandIn(options: LineStandInOptions): LineStandIn {
     channelAccessToken: options.channelAccessToken,
     clock,
     ids,
-    api: createApi({ botUserId, phones, groups, quota, sending }),
+    api: createApi({ botUserId, phones, contents, groups, quota, sending }),
     faults: apiFaults,
     called: (call) => {
       calls.add(call);
@@ -70,6 +72,8 @@ export function createLineStandIn(options: LineStandInOptions): LineStandIn {
     const event = eventOf(userId, act, { clock, ids, wasBlocked: phones.get(userId).blocked });
     const quoteToken = messageIn(event)?.quoteToken;
     if (typeof quoteToken === 'string') quotes.given(quoteToken, userId);
+    const id = messageIn(event)?.id;
+    if (id !== undefined) contents.sent(id, act);
     return event;
   };
 

@@ -41,14 +41,21 @@ export interface Group {
   readonly left: boolean;
 }
 
+/** Bytes that somebody sends; where they are left out, a small sample of the kind. */
+export interface MediaContent {
+  /** As the platform's header says; the bytes may be something else. */
+  type: string;
+  bytes: Uint8Array;
+}
+
 /** What a person does on the phone. */
 export type UserAct =
   | { kind: 'text'; text: string; quotedMessageId?: string }
   | { kind: 'sticker' }
-  | { kind: 'image' }
-  | { kind: 'video' }
-  | { kind: 'audio' }
-  | { kind: 'file'; fileName: string }
+  | { kind: 'image'; content?: MediaContent }
+  | { kind: 'video'; content?: MediaContent }
+  | { kind: 'audio'; content?: MediaContent }
+  | { kind: 'file'; fileName: string; content?: MediaContent }
   | { kind: 'location' }
   | {
       kind: 'postback';
@@ -121,7 +128,7 @@ export interface ApiCall {
 
 export interface ApiFault {
   /** `push` covers multicast too. */
-  on: 'reply' | 'push' | 'any';
+  on: 'reply' | 'push' | 'content' | 'any';
   how:
     | {
         kind: 'status';
@@ -136,8 +143,8 @@ export interface ApiFault {
   times?: number | 'always';
 }
 
-/** What a call is about: `push` covers multicast too. */
-export type ApiCallKind = 'reply' | 'push' | 'other';
+/** What a call is about: `push` covers multicast too, `content` is what people sent. */
+export type ApiCallKind = 'reply' | 'push' | 'content' | 'other';
 
 export interface ApiFaults {
   /** Adds a fault behind those already waiting; the first one that matches a call is used. */

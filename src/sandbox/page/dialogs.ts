@@ -1,7 +1,7 @@
 import type { DatetimePicker } from './action-objects.ts';
 import { button, el } from './dom.ts';
 
-/** Says what LINE would open. The page itself never goes there. */
+/** Says what LINE would open. The page itself goes nowhere, but what this machine serves may be looked at. */
 export function showUri(uri: string): void {
   const isPhone = uri.startsWith('tel:');
   const what = isPhone ? '在手機上，LINE 會撥打這個號碼：' : '在手機上，LINE 會開啟這個網址：';
@@ -9,10 +9,18 @@ export function showUri(uri: string): void {
   const { dialog, close } = open(isPhone ? '撥打電話' : '開啟連結');
   dialog.append(
     el('p', {}, what),
-    el('p', { class: 'dialog-what' }, shown),
+    el('p', { class: 'dialog-what' }, isOurs(uri) ? opensApart(uri, shown) : shown),
     el('div', { class: 'dialog-buttons' }, button({ class: 'solid' }, '知道了', close)),
   );
   dialog.showModal();
+}
+
+function isOurs(uri: string): boolean {
+  return URL.canParse(uri) && new URL(uri).hostname === '127.0.0.1';
+}
+
+function opensApart(uri: string, shown: string): HTMLElement {
+  return el('a', { href: uri, target: '_blank', rel: 'noopener noreferrer' }, shown);
 }
 
 const inputTypes = { date: 'date', time: 'time', datetime: 'datetime-local' } as const;

@@ -1,3 +1,4 @@
+import type { MediaStore } from '../../handoff/media.ts';
 import { type Fingerprint, fingerprintOf, isPartOf, isSame } from './fingerprint.ts';
 import type { Holdings } from './holdings.ts';
 
@@ -38,4 +39,12 @@ export async function copyAll(from: Place, to: Place): Promise<CopyOutcome> {
     if (!isSame(await fingerprintOf(filled), wanted)) throw new CopyDiffersError('copy differs');
   });
   return { kind: 'copied', moved: wanted };
+}
+
+/** One after the other: all of them may be larger than the memory. */
+export async function copyMedia(from: Holdings['media'], to: MediaStore): Promise<void> {
+  for (const id of await from.ids()) {
+    const bytes = await from.get(id);
+    if (bytes !== undefined) await to.put(id, bytes);
+  }
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Collection } from '../documents.ts';
+import { mediaOn } from '../postgres/media.ts';
 import { outboxColumns, readRow } from '../postgres/outbox-row.ts';
 import type { Row } from '../postgres/session.ts';
 import {
@@ -31,6 +32,7 @@ export function databaseHoldings(client: pg.ClientBase): Holdings {
       return rows.map(({ collection }) => knownCollection(collection));
     },
     archived: (collection) => archived(client, collection),
+    media: mediaOn(client),
   };
 }
 

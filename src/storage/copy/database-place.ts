@@ -5,10 +5,11 @@ import type { OutboxRow } from '../../messaging/outbox.ts';
 import type { Collection } from '../documents.ts';
 import { assertSchemaName, type Database, openClient } from '../postgres/connections.ts';
 import { keyText } from '../postgres/key-text.ts';
+import { mediaOn } from '../postgres/media.ts';
 import { progressColumns, progressValues } from '../postgres/outbox-row.ts';
 import { prepareSchema } from '../postgres/prepare-schema.ts';
 import { storeError } from '../postgres/session.ts';
-import type { Place } from './copy.ts';
+import { copyMedia, type Place } from './copy.ts';
 import { databaseHoldings } from './database-holdings.ts';
 import { holdersConnected } from './holders-connected.ts';
 import type { Holding, Holdings } from './holdings.ts';
@@ -81,13 +82,15 @@ async function begin(client: pg.ClientBase): Promise<void> {
     SET statement_timeout TO ${longestMs};
     SET idle_in_transaction_session_timeout TO 0;
     BEGIN;
-    LOCK TABLE documents, outbox, archive IN EXCLUSIVE MODE;
+    LOCK TABLE documents, outbox, archive, media IN EXCLUSIVE MODE;
   `);
 }
 
 async function writeAll(client: pg.ClientBase, from: Holdings): Promise<void> {
   // Part of the same copy at most; see `copyAll`.
-  await client.query('DELETE FROM documents; DELETE FROM outbox; DELETE FROM archive');
+  await client.query(
+    'DELETE FROM documents; DELETE FROM outbox; DELETE FROM archive; DELETE FROM media',
+  );
   const { documents, queue } = await from.live();
   for (const [collection, holdings] of documents) {
     for (let begun = 0; begun < holdings.length; begun += atATime) {
@@ -95,6 +98,7 @@ async function writeAll(client: pg.ClientBase, from: Holdings): Promise<void> {
     }
   }
   for (const row of queue) await insertRow(client, row);
+  await copyMedia(from.media, mediaOn(client));
   for (const collection of await from.archives()) {
     let page: (readonly unknown[])[] = [];
     const write = async () => {

@@ -7,11 +7,12 @@ export interface Print {
   readonly checksum: string;
 }
 
-/** By collection, by `outbox`, and by collection and month such as `sent 2026-12`. Nothing empty is listed. */
+/** By collection, by `outbox` and `media`, and by collection and month such as `sent 2026-12`. Nothing empty is listed. */
 export type Fingerprint = ReadonlyMap<string, Print>;
 
 /** The queue's name, as both engines call it. */
 export const queueName = 'outbox';
+const mediaName = 'media';
 
 export async function fingerprintOf(holdings: Holdings): Promise<Fingerprint> {
   const prints = new Map<string, Print>();
@@ -33,7 +34,20 @@ export async function fingerprintOf(holdings: Holdings): Promise<Fingerprint> {
       prints.set(`${collection.name} ${month}`, printOf(ofMonth.sort()));
     }
   }
+  const media = await printOfMedia(holdings.media);
+  if (media.count > 0) prints.set(mediaName, media);
   return prints;
+}
+
+async function printOfMedia(media: Holdings['media']): Promise<Print> {
+  const digests: string[] = [];
+  for (const id of [...(await media.ids())].sort()) {
+    const bytes = await media.get(id);
+    if (bytes === undefined) continue;
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    digests.push(digest({ id, value: hash }));
+  }
+  return printOf(digests);
 }
 
 /** Whether everything in `part` is in `whole` as well, and the same. */

@@ -1,6 +1,7 @@
 import { OutboxRow, untried } from '../../messaging/outbox.ts';
 import type { Collection } from '../documents.ts';
 import { ArchiveFiles } from '../lowdb/archive-files.ts';
+import { MediaFiles } from '../lowdb/media-files.ts';
 import { letterCollection, progressCollection } from '../lowdb/outbox.ts';
 import type { Replayed } from '../lowdb/replay.ts';
 import { archivedMonth, archivesIn } from './archive-lines.ts';
@@ -22,6 +23,7 @@ export function folderHoldings(folder: string): Holdings {
     live: async () => liveIn(await folderState(folder)),
     archives: async () => (await archivesIn(folder)).map(knownCollection),
     archived: (collection) => archivedIn(folder, collection),
+    media: new MediaFiles(folder),
   };
 }
 

@@ -5,9 +5,10 @@ import { dataFormat, type RawDocuments } from '../data-format.ts';
 import { ArchiveFiles } from '../lowdb/archive-files.ts';
 import { lockFolder } from '../lowdb/folder-lock.ts';
 import { fsyncFolder } from '../lowdb/fsync-folder.ts';
+import { MediaFiles } from '../lowdb/media-files.ts';
 import { letterCollection, progressCollection, splitRow } from '../lowdb/outbox.ts';
 import { currentName, SnapshotFile } from '../lowdb/snapshot-file.ts';
-import type { Place } from './copy.ts';
+import { copyMedia, type Place } from './copy.ts';
 import { folderHoldings } from './folder-holdings.ts';
 import { folderState } from './folder-state.ts';
 import type { ArchivedHolding, Holdings, LiveHoldings } from './holdings.ts';
@@ -51,6 +52,7 @@ async function fill(
   await mkdir(temporary, { mode: 0o700 });
   try {
     await writeArchive(new ArchiveFiles(temporary), from);
+    await copyMedia(from.media, new MediaFiles(temporary));
     const documents = documentsOf(await from.live());
     await new SnapshotFile(temporary).write({ seq, format: dataFormat, documents });
     await verify(folderHoldings(temporary));
@@ -60,13 +62,13 @@ async function fill(
   }
 }
 
-/** The archive first: what is still missing after a crash is then the live part, and the copy begins anew. */
+/** The archive and media first: what is still missing after a crash is then the live part, and the copy begins anew. */
 async function putInPlace(temporary: string, folder: string): Promise<void> {
-  const archive = join(temporary, 'archive');
-  if (existsSync(archive)) {
+  for (const name of ['archive', 'media']) {
+    if (!existsSync(join(temporary, name))) continue;
     // Part of the same copy at most; see `copyAll`.
-    await rm(join(folder, 'archive'), { recursive: true, force: true });
-    await rename(archive, join(folder, 'archive'));
+    await rm(join(folder, name), { recursive: true, force: true });
+    await rename(join(temporary, name), join(folder, name));
     await fsyncFolder(folder);
   }
   await rename(join(temporary, currentName), join(folder, currentName));

@@ -1,3 +1,4 @@
+import type { MediaStore } from '../../handoff/media.ts';
 import type { OutboxRow } from '../../messaging/outbox.ts';
 import type { Collection } from '../documents.ts';
 import { collections } from '../ports.ts';
@@ -13,6 +14,8 @@ export interface Holdings {
   archives(): Promise<readonly Collection<unknown>[]>;
   /** Later months first; each id once. @throws {UncopyableError} */
   archived(collection: Collection<unknown>): AsyncIterable<ArchivedHolding>;
+  /** Bytes of pictures and files. */
+  readonly media: Pick<MediaStore, 'ids' | 'get'>;
 }
 
 export interface LiveHoldings {

@@ -1,6 +1,7 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { type Ids, randomIds } from '../../foundation/ids.ts';
 import type { Log } from '../../foundation/log.ts';
+import type { MediaStore } from '../../handoff/media.ts';
 import type { Archive } from '../archive.ts';
 import { anyValue, collections, portsOn } from '../ports.ts';
 import type { Stores } from '../stores.ts';
@@ -8,6 +9,7 @@ import { ArchiveMemory } from './archive-files.ts';
 import { documentsOn } from './documents.ts';
 import { Engine, noPersistence } from './engine.ts';
 import { openFolder } from './folder.ts';
+import { MediaFiles, MediaMemory } from './media-files.ts';
 import { DocumentMemory } from './memory.ts';
 import { createNextOrder, letterCollection, outboxStore, progressCollection } from './outbox.ts';
 
@@ -43,19 +45,24 @@ export async function openLowdbStores(
     folder,
     collections: folderCollections,
   });
-  return storesOn(new Engine(memory, seq, persistence, soonMs), archive, ids.uuid(), damaged);
+  const engine = new Engine(memory, seq, persistence, soonMs);
+  return storesOn({ engine, archive, media: new MediaFiles(folder) }, ids.uuid(), damaged);
 }
 
 /** Stores that forget everything with the process: for tests of what stands on them. */
 export function memoryStores(holder = 'memory'): Stores {
   const archive = new ArchiveMemory();
   const persistence = noPersistence((documents) => archive.append(documents));
-  return storesOn(new Engine(new DocumentMemory(), 0, persistence), archive, holder, []);
+  const engine = new Engine(new DocumentMemory(), 0, persistence);
+  return storesOn({ engine, archive, media: new MediaMemory() }, holder, []);
 }
 
 function storesOn(
-  engine: Engine,
-  archive: Archive,
+  {
+    engine,
+    archive,
+    media,
+  }: { readonly engine: Engine; readonly archive: Archive; readonly media: MediaStore },
   holder: string,
   damaged: readonly string[],
 ): Stores {
@@ -69,6 +76,7 @@ function storesOn(
       ),
     holder,
     archive,
+    media,
     health: async () => ({ failing: await engine.failing(), damaged }),
     scrub: () => engine.scrub(),
     onOutsideWork: () => {},

@@ -9,6 +9,7 @@ import { archiveOn } from './archive.ts';
 import { assertSchemaName, type Database, openPool } from './connections.ts';
 import { documentsOn } from './documents.ts';
 import { failing } from './health.ts';
+import { mediaOn } from './media.ts';
 import { outboxStore } from './outbox.ts';
 import { prepareSchema } from './prepare-schema.ts';
 import { Presence } from './presence.ts';
@@ -60,6 +61,7 @@ export async function openPostgresStores(
     },
     holder: presence.holder,
     archive: archiveOn(pool, log),
+    media: mediaOn(pool),
     health: async () => ({
       failing: await failing(pool, transactions.failing !== undefined),
       damaged: [],

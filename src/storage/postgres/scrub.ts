@@ -3,8 +3,8 @@ import type pg from 'pg';
 import { StoreError } from '../../messaging/stores.ts';
 import { type Database, openClient } from './connections.ts';
 
-/** Tables that hold what somebody typed. */
-const tables = ['documents', 'outbox'] as const;
+/** Tables that hold what somebody typed or sent. */
+const tables = ['documents', 'outbox', 'media'] as const;
 
 /** Whoever waits for a table keeps everybody waiting who comes later: better to try again soon. */
 const lockMs = 300;

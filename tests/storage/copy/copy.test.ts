@@ -126,6 +126,7 @@ describe('copying an installation', () => {
     const counts = [...outcome.moved].map(([name, { count }]) => [name, count]);
     expect(Object.fromEntries(counts)).toEqual({
       ...{ answers_given: 1, open_questions: 1, outbox: 3, push_stop: 1, seen_events: 2 },
+      ...{ media: 1, relayed_media: 1 },
       ...{ sent: 2, sessions: 1, 'seen_events 2026-11': 1, 'sent 2026-11': 2, 'sent 2026-12': 1 },
     });
   });

@@ -9,6 +9,8 @@ import { countingIds } from '../../support/counting-ids.ts';
 import { clockAt } from '../../support/hand-clock.ts';
 import { freshReply, newRow } from '../../support/waiting-row.ts';
 
+const picture = '123e4567-e89b-42d3-a456-426614174000';
+
 /** Puts something of everything into a store: also text that a database finds hard to keep. */
 export async function fillInstallation(stores: Stores): Promise<void> {
   const [clock, ids] = [clockAt('2026-11-29 22:00'), countingIds()];
@@ -35,6 +37,14 @@ export async function fillInstallation(stores: Stores): Promise<void> {
     await seenEvents.archive(before, 100);
   });
 
+  await stores.media.put(picture, Buffer.from([0, 255, 1, 254]));
+  await within(stores, ({ relayedMedia }) =>
+    relayedMedia.save({
+      ...{ id: picture, tokenHash: 'hash', inquiryId: '20261204-001', chat: 'U6', from: 'asker' },
+      ...{ messageId: '78', kind: 'image', at: clock.now(), expiresAt: clock.now() },
+      state: { kind: 'kept', type: 'image/png', size: 4 },
+    }),
+  );
   await ended('refused', 'U4');
   await ended('accepted', 'U5');
   const first = letter('U6', {
@@ -77,21 +87,21 @@ export async function fillInstallation(stores: Stores): Promise<void> {
 
 /** All that ports and the archive tell of a store, in a form that two stores can be compared by. */
 export async function toldBy(stores: Stores): Promise<unknown> {
-  const live = await within(
-    stores,
-    async ({ outbox, seenEvents, answersGiven, sessions, openQuestions, pushStop }) => {
-      const rows = (await outbox.waiting(100)).map(({ order: _order, ...row }) => row);
-      const ofChat = (await outbox.waitingOf('U6')).map(({ id }) => id);
-      return {
-        ...{ rows, ofChat, undelivered: await outbox.undelivered(100) },
-        seen: [await seenEvents.has('\\ event'), await seenEvents.has('x'.repeat(600))],
-        answer: await answersGiven.find('a1'),
-        session: await sessions.find('U6'),
-        questions: await openQuestions.all(),
-        stop: await pushStop.find(),
-      };
-    },
-  );
+  const live = await within(stores, async (ports) => {
+    const { outbox, seenEvents, answersGiven, sessions } = ports;
+    const { openQuestions, pushStop, relayedMedia } = ports;
+    const rows = (await outbox.waiting(100)).map(({ order: _order, ...row }) => row);
+    const ofChat = (await outbox.waitingOf('U6')).map(({ id }) => id);
+    return {
+      ...{ rows, ofChat, undelivered: await outbox.undelivered(100) },
+      seen: [await seenEvents.has('\\ event'), await seenEvents.has('x'.repeat(600))],
+      answer: await answersGiven.find('a1'),
+      session: await sessions.find('U6'),
+      questions: await openQuestions.all(),
+      stop: await pushStop.find(),
+      media: await relayedMedia.find(picture),
+    };
+  });
   const archived: Record<string, unknown[]> = {};
   for (const collection of [anyValue(sentCollection), anyValue(seenEventCollection)]) {
     for (const month of await stores.archive.months(collection.name)) {
@@ -102,5 +112,6 @@ export async function toldBy(stores: Stores): Promise<unknown> {
       );
     }
   }
-  return { live, archived };
+  const bytes = [...((await stores.media.get(picture)) ?? [])];
+  return { live, archived, bytes };
 }

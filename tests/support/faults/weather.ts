@@ -38,7 +38,9 @@ export interface Weather {
 export function randomWeather({ faults }: LineStandIn, random: Random): Weather {
   let now: (typeof weathers)[number] = weathers[0];
   const decide = (call: ApiCallKind): How | undefined =>
-    call !== 'other' && random.chance(now[call]) ? random.pick(ills) : undefined;
+    call !== 'other' && call !== 'content' && random.chance(now[call])
+      ? random.pick(ills)
+      : undefined;
   faults.api.judge(decide);
   return {
     change: () => {
