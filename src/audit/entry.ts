@@ -28,6 +28,7 @@ export const auditDeeds = [
   'inquiry-offered',
   'inquiry-closed',
   'inquiry-reopened',
+  'report-exported',
 ] as const;
 
 /** Who did what to what. Ids and kinds only: a name or a text could never be taken out again. */

@@ -28,6 +28,8 @@ export interface AnswerGivenStore {
   editedAfter(messageId: string, at: Date): Promise<boolean>;
   /** Everything that was given in a chat, the first one first. */
   ofChat(chat: string): Promise<readonly AnswerGiven[]>;
+  /** Everything that was given from one instant on and before another. */
+  givenBetween(from: Date, to: Date): Promise<readonly AnswerGiven[]>;
   /** Takes away what was typed in a chat; that answers were given stays. @returns How many words went. */
   eraseWordsOf(chat: string): Promise<number>;
   /** Forgets what was given before `before`; at most `limit` at a time. Returns how many. */

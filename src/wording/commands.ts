@@ -533,6 +533,7 @@ const deedNames: Readonly<Record<AuditEntry['deed'], string>> = {
   'inquiry-offered': '轉交諮詢',
   'inquiry-closed': '結案諮詢',
   'inquiry-reopened': '繼續諮詢',
+  'report-exported': '匯出服務量',
 };
 
 const detailNames: Readonly<Record<string, string>> = {
@@ -552,6 +553,8 @@ const detailNames: Readonly<Record<string, string>> = {
   withdrawn: '撤回訊息',
   contents: '訊息內容',
   sending: '傳送中',
+  as: '格式',
+  hidesSmall: '小數目遮蔽',
 };
 
 /** Who did something; LINE users and people of people.json go by their ids. */

@@ -13,7 +13,10 @@ export function inquiryOf(
   return {
     ...{ id, chat: `U-${id}`, unit: '民權一派出所', precinct: '中山分局', openedAt },
     ...{ why: 'asked', urgent: false, tried: [], called: [] },
-    ladder: { steps: [], repeatEvery: 'PT10M', ackTimeout: 'PT15M' },
+    ladder: {
+      steps: [{ after: 'PT0S', notify: ['duty:primary'] }],
+      ...{ repeatEvery: 'PT10M', ackTimeout: 'PT15M' },
+    },
     state: { kind: 'closed', at: new Date(openedAt.getTime() + 3_600_000), how: 'done' },
     ...given,
     figures: { climbed: 1, reopened: 0, handedOver: 0, ...figures },

@@ -8,6 +8,7 @@ import { listCodes } from './list-codes.ts';
 import { listOutbox } from './list-outbox.ts';
 import { listPeople } from './list-people.ts';
 import { listUnanswered } from './list-unanswered.ts';
+import { monthReport } from './month-report.ts';
 import type { ServiceParts } from './parts.ts';
 import { purgeContent } from './purge-content.ts';
 import { readAudit } from './read-audit.ts';
@@ -28,6 +29,7 @@ export function serviceCommands(parts: ServiceParts): readonly ServedCommand[] {
     served(listOutbox, parts),
     served(listPeople, parts),
     served(listUnanswered, parts),
+    served(monthReport, parts),
     served(purgeContent, parts),
     served(readAudit, parts),
     served(resendMessage, parts),
