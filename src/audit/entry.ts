@@ -29,6 +29,7 @@ export const auditDeeds = [
   'inquiry-closed',
   'inquiry-reopened',
   'report-exported',
+  'entry-drafted',
 ] as const;
 
 /** Who did what to what. Ids and kinds only: a name or a text could never be taken out again. */

@@ -21,6 +21,8 @@ export interface ErasedOfPerson {
   readonly questions: number;
   /** What they said in inquiries. */
   readonly lines: number;
+  /** Drafts of entries that held words of theirs. */
+  readonly drafts: number;
   readonly forms: number;
   readonly codes: number;
   readonly withdrawn: number;
@@ -45,8 +47,8 @@ export async function erasePerson(
 ): Promise<ErasedOfPerson> {
   const now = clock.now();
   const count = {
-    ...{ names: 0, answers: 0, questions: 0, lines: 0, forms: 0, codes: 0 },
-    ...{ withdrawn: 0, contents: 0, sending: 0 },
+    ...{ names: 0, answers: 0, questions: 0, lines: 0, drafts: 0 },
+    ...{ forms: 0, codes: 0, withdrawn: 0, contents: 0, sending: 0 },
   };
   for (const userId of userIds) {
     // Older programs kept questions without their chat: they go with their answers' messages.
@@ -56,6 +58,7 @@ export async function erasePerson(
     count.answers += await stores.answersGiven.eraseWordsOf(userId);
     count.questions += await stores.openQuestions.eraseOf(userId);
     count.lines += await stores.inquiryLines.eraseOf(userId);
+    count.drafts += await stores.entryDrafts.eraseOf(userId);
     await stores.desks.remove(userId);
     if ((await stores.openForms.find(userId)) !== undefined) count.forms += 1;
     await stores.openForms.remove(userId);

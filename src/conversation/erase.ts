@@ -1,5 +1,6 @@
 import type { AuditStore } from '../audit/entry.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
+import type { EntryDraftStore } from '../faq/entry-draft.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { type ErasableLineStores, eraseLines } from '../handoff/erase-line.ts';
@@ -8,6 +9,7 @@ import type { OpenFormStore } from './form.ts';
 
 export interface ErasableStores extends ErasableLineStores {
   readonly answersGiven: AnswerGivenStore;
+  readonly entryDrafts: EntryDraftStore;
   readonly openQuestions: OpenQuestionStore;
   readonly openForms: OpenFormStore;
   readonly audit: AuditStore;
@@ -24,6 +26,7 @@ export async function eraseMessage(
   await stores.answersGiven.eraseWords(messageId);
   await eraseLines(messageId, stores, { ids });
   await stores.openQuestions.erase(messageId);
+  await stores.entryDrafts.erase(messageId);
   await eraseDraft(messageId, chat, stores);
   await stores.scrub.wish(now);
   await stores.audit.append({ who, deed: 'text-erased', about: `message ${messageId}` }, now);

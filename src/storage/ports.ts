@@ -5,6 +5,7 @@ import { auditCollection, auditHeadCollection, auditStore } from './ports/audit.
 import { codeGuessCollection, codeGuessStore } from './ports/code-guesses.ts';
 import { deskCollection, deskStore } from './ports/desks.ts';
 import { enrolmentCodeCollection, enrolmentCodeStore } from './ports/enrolment-codes.ts';
+import { entryDraftCollection, entryDraftStore } from './ports/entry-drafts.ts';
 import { inquiryCollection, inquiryCountCollection, inquiryStore } from './ports/inquiries.ts';
 import { inquiryLineCollection, inquiryLineStore } from './ports/inquiry-lines.ts';
 import { memberCollection, memberStore } from './ports/members.ts';
@@ -46,6 +47,7 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(inquiryLineCollection),
   anyValue(sentMessageCollection),
   anyValue(spareTokenCollection),
+  anyValue(entryDraftCollection),
 ];
 
 /** Every port within one transaction, whichever engine opens the documents. */
@@ -78,6 +80,9 @@ class PortsOfTransaction implements Ports {
   }
   get enrolmentCodes() {
     return this.#once(enrolmentCodeStore);
+  }
+  get entryDrafts() {
+    return this.#once(entryDraftStore);
   }
   get inquiries() {
     return this.#once(inquiryStore);

@@ -12,6 +12,8 @@ const Done = z.strictObject({
   names: z.int(),
   answers: z.int(),
   questions: z.int(),
+  lines: z.int(),
+  drafts: z.int(),
   forms: z.int(),
   codes: z.int(),
   withdrawn: z.int(),
