@@ -5,6 +5,7 @@ import { erasePerson } from './erase-person.ts';
 import { exportPerson } from './export-person.ts';
 import { issueCode } from './issue-code.ts';
 import { listCodes } from './list-codes.ts';
+import { listDrafts } from './list-drafts.ts';
 import { listOutbox } from './list-outbox.ts';
 import { listPeople } from './list-people.ts';
 import { listUnanswered } from './list-unanswered.ts';
@@ -26,6 +27,7 @@ export function serviceCommands(parts: ServiceParts): readonly ServedCommand[] {
     served(exportPerson, parts),
     served(issueCode, parts),
     served(listCodes, parts),
+    served(listDrafts, parts),
     served(listOutbox, parts),
     served(listPeople, parts),
     served(listUnanswered, parts),
