@@ -29,6 +29,8 @@ export const auditDeeds = [
   'inquiry-offered',
   'inquiry-closed',
   'inquiry-reopened',
+  'report-exported',
+  'entry-drafted',
 ] as const;
 
 /** Who did what to what. Ids and kinds only: a name or a text could never be taken out again. */

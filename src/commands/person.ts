@@ -1,16 +1,14 @@
-import { open, rm } from 'node:fs/promises';
 import { dataParts } from '../conversation/person-data.ts';
-import { errorCode } from '../foundation/error-facts.ts';
 import {
   commandUsage,
   exportedText,
   nobodyKnownText,
-  notWritableText,
   personErasedText,
 } from '../wording/commands.ts';
 import { erasePerson } from './in-service/erase-person.ts';
 import { exportPerson, type PersonExported } from './in-service/export-person.ts';
-import { doneOrTold, say, sayJson, tellRefusal, tellUsage } from './said.ts';
+import { toNewFile } from './new-file.ts';
+import { doneOrTold, say, sayJson, tellUsage } from './said.ts';
 import { withService } from './with-service.ts';
 import { readWords } from './words.ts';
 
@@ -34,27 +32,15 @@ async function exportToScreen(id: string, asJson: boolean): Promise<void> {
   else say(JSON.stringify(found.document, null, 2));
 }
 
-/** The file is opened first: nobody's data are gathered for one that cannot be written, and none is written over. */
 async function exportToFile(id: string, file: string, asJson: boolean): Promise<void> {
-  const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
-    const code = errorCode(error);
-    if (code === undefined) throw error;
-    tellRefusal(notWritableText(file, code));
-  });
-  if (handle === undefined) return;
-  try {
+  await toNewFile(file, async () => {
     const found = await collected(id);
-    if (found === undefined) {
-      await rm(file, { force: true });
-      return;
-    }
-    await handle.writeFile(`${JSON.stringify(found.document, null, 2)}\n`);
-    await handle.sync();
-    if (asJson) sayJson({ ...found.exported, out: file });
-    else say(exportedText(file));
-  } finally {
-    await handle.close();
-  }
+    if (found === undefined) return undefined;
+    return {
+      content: `${JSON.stringify(found.document, null, 2)}\n`,
+      tell: () => (asJson ? sayJson({ ...found.exported, out: file }) : say(exportedText(file))),
+    };
+  });
 }
 
 async function erase(id: string, asJson: boolean): Promise<void> {

@@ -24,6 +24,8 @@ export interface ErasedOfPerson {
   readonly lines: number;
   /** Pictures and files they sent in inquiries. */
   readonly media: number;
+  /** Drafts of entries that held words of theirs. */
+  readonly drafts: number;
   readonly forms: number;
   readonly codes: number;
   readonly withdrawn: number;
@@ -48,8 +50,8 @@ export async function erasePerson(
 ): Promise<ErasedOfPerson> {
   const now = clock.now();
   const count = {
-    ...{ names: 0, answers: 0, questions: 0, lines: 0, media: 0, forms: 0, codes: 0 },
-    ...{ withdrawn: 0, contents: 0, sending: 0 },
+    ...{ names: 0, answers: 0, questions: 0, lines: 0, media: 0, drafts: 0 },
+    ...{ forms: 0, codes: 0, withdrawn: 0, contents: 0, sending: 0 },
   };
   for (const userId of userIds) {
     // Older programs kept questions without their chat: they go with their answers' messages.
@@ -62,6 +64,7 @@ export async function erasePerson(
     const media = await stores.relayedMedia.ofChat(userId);
     await endMedia(media, stores.relayedMedia);
     count.media += media.length;
+    count.drafts += await stores.entryDrafts.eraseOf(userId);
     await stores.desks.remove(userId);
     if ((await stores.openForms.find(userId)) !== undefined) count.forms += 1;
     await stores.openForms.remove(userId);

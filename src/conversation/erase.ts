@@ -1,6 +1,7 @@
 import type { AuditStore } from '../audit/entry.ts';
 import { type MemberStore, nameless } from '../directory/member.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
+import type { EntryDraftStore } from '../faq/entry-draft.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { dropSent } from '../handoff/drop-media.ts';
@@ -15,6 +16,7 @@ import { ownNameForm } from './forms/own-name.ts';
 
 export interface ErasableStores extends ErasableLineStores {
   readonly answersGiven: AnswerGivenStore;
+  readonly entryDrafts: EntryDraftStore;
   readonly openQuestions: OpenQuestionStore;
   readonly openForms: OpenFormStore;
   readonly members: MemberStore;
@@ -42,6 +44,7 @@ export async function eraseMessage(
   if (place === 'group' && !wasAsked && !wasOpen) return;
   await eraseLines(messageId, stores, { ids });
   await dropSent(await stores.relayedMedia.ofMessage(messageId), stores, { ids });
+  await stores.entryDrafts.erase(messageId);
   await eraseDraft(messageId, chat, stores);
   const isNameGone = await eraseName(messageId, chat, stores);
   await eraseUnread(chat, isNameGone, stores);

@@ -2,6 +2,7 @@ import type { AuditStore } from '../audit/entry.ts';
 import type { CodeGuessStore } from '../directory/code-guesses.ts';
 import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
+import type { EntryDraftStore } from '../faq/entry-draft.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { DeskStore, SentMessageStore } from '../handoff/desk.ts';
@@ -20,6 +21,7 @@ export interface KeptStores {
   readonly codeGuesses: CodeGuessStore;
   readonly desks: DeskStore;
   readonly enrolmentCodes: EnrolmentCodeStore;
+  readonly entryDrafts: EntryDraftStore;
   readonly inquiries: InquiryStore;
   readonly inquiryLines: InquiryLineStore;
   readonly openForms: OpenFormStore;
@@ -73,6 +75,7 @@ export async function forgetOldTalk(
         await stores.answersGiven.forget(before(contentDays * dayMs), atATime),
         await stores.openQuestions.forget(before(contentDays * dayMs), atATime),
         await stores.inquiryLines.forget(before(contentDays * dayMs), atATime),
+        await stores.entryDrafts.forget(before(contentDays * dayMs), atATime),
       ];
       const forgotten = content.reduce((sum, count) => sum + count, 0);
       if (forgotten > 0) {

@@ -27,14 +27,14 @@ import { takeInquiry } from '../handoff/take-inquiry.ts';
 import type { InquiryButton } from '../messaging/incoming.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { AskStores } from './ask.ts';
+import { type DraftParts, type DraftStores, draftInquiry } from './draft-inquiry.ts';
 import { missedInARow, recentQuestion } from './recent-question.ts';
 
-export interface InquiryDeskStores extends HandoffStores, AskStores {}
+export interface InquiryDeskStores extends HandoffStores, AskStores, DraftStores {}
 
-export interface InquiryDeskParts extends DeskParts {
+export interface InquiryDeskParts extends DeskParts, DraftParts {
   /** What can be sent with one tap, by its id. */
   readonly cannedReplies: ReadonlyMap<string, string>;
-  readonly entry: (entryId: string) => FaqEntry | undefined;
   /** Gives an entry to somebody, as if they had asked for it. */
   readonly give: (
     entry: FaqEntry,
@@ -150,6 +150,8 @@ export function createInquiryDesk(parts: InquiryDeskParts) {
           const topic = parts.topics().includes(button.topic) ? button.topic : '';
           return finishInquiry(button.inquiryId, topic, staff, stores, parts);
         }
+        case 'draft-entry':
+          return draftInquiry(button.inquiryId, staff, stores, parts);
         case 'send-to': {
           const { pendingId, inquiryId } = button;
           const sent = await sendPendingMedia(pendingId, inquiryId, staff, stores, parts);

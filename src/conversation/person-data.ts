@@ -4,6 +4,7 @@ import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
 import type { MemberStore } from '../directory/member.ts';
 import type { ToldStore } from '../directory/told.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
+import { type EntryDraftStore, wordsOf } from '../faq/entry-draft.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { DeskStore } from '../handoff/desk.ts';
 import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
@@ -18,6 +19,7 @@ export interface PersonStores {
   readonly codeGuesses: CodeGuessStore;
   readonly desks: DeskStore;
   readonly enrolmentCodes: EnrolmentCodeStore;
+  readonly entryDrafts: EntryDraftStore;
   readonly inquiries: InquiryStore;
   readonly inquiryLines: InquiryLineStore;
   readonly members: MemberStore;
@@ -42,6 +44,7 @@ export const dataParts = [
   'inquiries',
   'inquiryLines',
   'media',
+  'drafts',
   'desk',
   'waiting',
   'sent',
@@ -83,6 +86,11 @@ export async function keptOfPerson(
     add(
       'media',
       media.map(({ tokenHash: _hash, ...one }) => one),
+    );
+    const drafts = await stores.entryDrafts.ofChat(userId);
+    add(
+      'drafts',
+      drafts.map((draft) => wordsOf(draft, userId)),
     );
     add('desk', [await stores.desks.find(userId)]);
     const waiting = await stores.outbox.waitingOf(userId);

@@ -56,7 +56,10 @@ export interface RespondStores extends AskStores, EnrolStores, InquiryDeskStores
 
 export interface RespondParts extends AskParts, EnrolParts {
   /** What questions in human hands need. */
-  readonly handoff: Omit<InquiryDeskParts, 'give' | 'entry' | 'nearest' | 'topics'>;
+  readonly handoff: Omit<
+    InquiryDeskParts,
+    'give' | 'entry' | 'nearest' | 'topics' | 'hide' | 'tellManagers'
+  >;
   readonly people: () => readonly Person[];
   readonly units: () => Units;
   readonly roster: () => DutyRoster;
@@ -109,6 +112,8 @@ export function createRespond(parts: RespondParts) {
     topics: () => knowledge().topics,
     entry: (entryId) => knowledge().entries.get(entryId),
     give: faq.give,
+    hide: (text) => mask(text, parts.publishedNumbers()).text,
+    tellManagers: parts.tellManagers,
   };
   const inquiries = createInquiryDesk(handoff);
 

@@ -34,6 +34,8 @@ export interface AnswerGivenStore {
   editedAfter(messageId: string, at: Date): Promise<boolean>;
   /** Everything that a LINE user was given, alone with us or in a group, the first one first. */
   ofAsker(userId: string): Promise<readonly AnswerGiven[]>;
+  /** Everything that was given from one instant on and before another. */
+  givenBetween(from: Date, to: Date): Promise<readonly AnswerGiven[]>;
   /**
    * Takes away what a LINE user typed, and that it was they who asked in a group;
    * that answers were given stays.

@@ -135,9 +135,10 @@ function finished(
   inquiry: Inquiry,
   how: 'done' | 'idle' | 'withdrawn',
 ): Extract<OutgoingMessage, { kind: 'inquiry-finished' }> {
-  const { topic } = inquiry.figures;
+  const { topic, answeredAt } = inquiry.figures;
   return {
     ...{ kind: 'inquiry-finished', ...headOf(inquiry), how },
+    ...(how !== 'withdrawn' && answeredAt !== undefined ? { offersDraft: true } : {}),
     ...(topic === undefined ? {} : { topic }),
   };
 }

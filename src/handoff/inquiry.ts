@@ -58,6 +58,8 @@ const state = z.discriminatedUnion('kind', [
 
 /** What reports count; no words, nobody's name. */
 const figures = z.strictObject({
+  /** Where its officer left it for the morning: until when nobody was to be called. */
+  deferredUntil: z.coerce.date().optional(),
   calledAt: z.coerce.date().optional(),
   takenAt: z.coerce.date().optional(),
   /** First word to the officer. */

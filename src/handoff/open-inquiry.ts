@@ -115,7 +115,8 @@ export async function chooseWhen(
     return [await began({ ...inquiry, state: beginLadder(now) }, hasQuestion, stores, parts)];
   }
   const until = nextMorning(now);
-  await stores.inquiries.save({ ...inquiry, state: { kind: 'deferred', until } });
+  const figures = { ...inquiry.figures, deferredUntil: until };
+  await stores.inquiries.save({ ...inquiry, figures, state: { kind: 'deferred', until } });
   const dutyPhone = dutyPhoneOf(parts.escalation());
   return [
     {

@@ -34,6 +34,8 @@ const handoffKinds = [
   'inquiry-focus',
   'topic-asked',
   'inquiry-finished',
+  'entry-drafted',
+  'draft-made',
   'hand-over-asked',
   'hand-over-lapsed',
   'inquiry-lost',
@@ -234,7 +236,11 @@ export function handoffMessages(message: HandoffMessage, to: Rendering): messagi
     case 'inquiry-withdrawn':
       return to.texts(words.inquiryWithdrawn(message));
     case 'inquiry-finished':
-      return to.texts(words.inquiryFinished(message));
+      return finished(message, to);
+    case 'entry-drafted':
+      return to.texts(words.entryDrafted(message));
+    case 'draft-made':
+      return to.texts(words.draftMade(message));
     case 'hand-over-asked':
       return to.texts(words.handOverAsked(message));
     case 'hand-over-lapsed':
@@ -283,6 +289,17 @@ function mediaRelayed(
     [card],
     [...others.map((one) => turnTo(one, to)), finish(inquiryId, to), handOver(inquiryId, to)],
   );
+}
+
+function finished(
+  message: Extract<HandoffMessage, { kind: 'inquiry-finished' }>,
+  to: Rendering,
+): messagingApi.Message[] {
+  const { inquiryId, offersDraft = false } = message;
+  const text = words.inquiryFinished(message);
+  if (!offersDraft) return to.texts(text);
+  const draft = to.press({ kind: 'draft-entry', inquiryId }, labels.draft, labels.draft);
+  return [to.notice({ title: text, lines: [words.draftOffer], buttons: [draft] })];
 }
 
 function withChips(

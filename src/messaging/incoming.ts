@@ -88,4 +88,5 @@ export type InquiryButton =
   | { readonly kind: 'hand-over'; readonly inquiryId: string }
   | { readonly kind: 'stay'; readonly inquiryId: string }
   | { readonly kind: 'finish'; readonly inquiryId: string }
-  | { readonly kind: 'topic'; readonly inquiryId: string; readonly topic: string };
+  | { readonly kind: 'topic'; readonly inquiryId: string; readonly topic: string }
+  | { readonly kind: 'draft-entry'; readonly inquiryId: string };

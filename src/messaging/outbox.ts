@@ -154,6 +154,8 @@ export interface OutboxStore {
   undelivered(limit: number): Promise<readonly SentRow[]>;
   /** What became of a chat's rows that are not in the archive yet, in no promised order. */
   sentOf(chat: string): Promise<readonly SentRow[]>;
+  /** What ended from one instant on and before another, and is not in the archive yet. */
+  endedBetween(from: Date, to: Date): Promise<readonly SentRow[]>;
   /** Takes away what a chat's rows said that did not arrive: they cannot be sent again. @returns How many. */
   dropContents(chat: string): Promise<number>;
   /** Takes away what one row said that did not arrive. */

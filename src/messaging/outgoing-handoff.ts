@@ -203,6 +203,21 @@ export const handoffMessages = [
     ...inquiry,
     how: z.enum(['done', 'idle', 'withdrawn']),
     topic: z.string().optional(),
+    /** What was said may be worth an entry of the FAQ. */
+    offersDraft: z.boolean().optional(),
+  }),
+  /** `again`: it was drafted before. `nothing`: nothing was asked in words, or nothing answered. */
+  z.strictObject({
+    kind: z.literal('entry-drafted'),
+    ...inquiry,
+    outcome: z.enum(['drafted', 'again', 'nothing']),
+  }),
+  /** To managers; without the words, which whoever said them may take back. */
+  z.strictObject({
+    kind: z.literal('draft-made'),
+    number: z.string(),
+    category: z.string().optional(),
+    by: Named,
   }),
   z.strictObject({ kind: z.literal('hand-over-asked'), ...inquiry, to: Named }),
   z.strictObject({ kind: z.literal('hand-over-lapsed'), ...inquiry, to: Named }),

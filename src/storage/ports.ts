@@ -5,6 +5,7 @@ import { auditCollection, auditHeadCollection, auditStore } from './ports/audit.
 import { codeGuessCollection, codeGuessStore } from './ports/code-guesses.ts';
 import { deskCollection, deskStore } from './ports/desks.ts';
 import { enrolmentCodeCollection, enrolmentCodeStore } from './ports/enrolment-codes.ts';
+import { entryDraftCollection, entryDraftStore } from './ports/entry-drafts.ts';
 import { figureCollection } from './ports/figures.ts';
 import { inquiryCollection, inquiryCountCollection, inquiryStore } from './ports/inquiries.ts';
 import { inquiryLineCollection, inquiryLineStore } from './ports/inquiry-lines.ts';
@@ -50,6 +51,7 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(relayedMediaCollection),
   anyValue(sentMessageCollection),
   anyValue(spareTokenCollection),
+  anyValue(entryDraftCollection),
 ];
 
 /** Every port within one transaction, whichever engine opens the documents. */
@@ -82,6 +84,9 @@ class PortsOfTransaction implements Ports {
   }
   get enrolmentCodes() {
     return this.#once(enrolmentCodeStore);
+  }
+  get entryDrafts() {
+    return this.#once(entryDraftStore);
   }
   get inquiries() {
     return this.#once(inquiryStore);

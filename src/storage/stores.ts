@@ -7,6 +7,7 @@ import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
 import type { MemberStore } from '../directory/member.ts';
 import type { ToldStore } from '../directory/told.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
+import type { EntryDraftStore } from '../faq/entry-draft.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { DeskStore, SentMessageStore } from '../handoff/desk.ts';
 import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
@@ -22,6 +23,7 @@ export interface Ports extends MessagingStores {
   readonly codeGuesses: CodeGuessStore;
   readonly desks: DeskStore;
   readonly enrolmentCodes: EnrolmentCodeStore;
+  readonly entryDrafts: EntryDraftStore;
   readonly inquiries: InquiryStore;
   readonly inquiryLines: InquiryLineStore;
   readonly members: MemberStore;

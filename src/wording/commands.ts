@@ -177,6 +177,8 @@ const kindNames = {
   'shift-ends': '下班交接',
   'inquiry-stays': '繼續處理',
   'answer-owed': '員警等候回覆',
+  'entry-drafted': '收錄為問答',
+  'draft-made': '新的問答草稿',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 
 function kindText(kind: string): string {
@@ -283,6 +285,7 @@ const collectionNames: Readonly<Record<string, string>> = {
   enrolment_codes: '報到代碼',
   figures: '提問統計',
   media: '圖片與檔案內容',
+  entry_drafts: '問答草稿',
   members: '報到人員',
   open_forms: '填寫中的表單',
   open_questions: '沒答出來的問題',
@@ -496,7 +499,7 @@ export function personErasedText(erased: PersonErased): string {
     `已刪除${scrubbedText(erased)}：`,
     `  姓名與職稱 ${erased.names} 份（帳號改為已離職或維持停權）`,
     `  提問文字 ${erased.answers} 則、沒答出來的問題 ${erased.questions} 則、填寫中的表單 ${erased.forms} 份`,
-    `  諮詢裡說過的話 ${erased.lines} 則、傳過的圖片與檔案 ${erased.media} 件`,
+    `  諮詢裡說過的話 ${erased.lines} 則、傳過的圖片與檔案 ${erased.media} 件、含有其文字的問答草稿 ${erased.drafts} 則`,
     `  等待傳送而撤回的訊息 ${erased.withdrawn} 則、沒有送達的訊息內容 ${erased.contents} 則、未用的個人代碼 ${erased.codes} 組`,
     '保留：給過幾次答案等統計數字，以及只記識別碼與行為的稽核紀錄（不能抽掉，否則無法驗證）。',
     ...(erased.sending === 0
@@ -545,6 +548,8 @@ const deedNames: Readonly<Record<AuditEntry['deed'], string>> = {
   'inquiry-offered': '轉交諮詢',
   'inquiry-closed': '結案諮詢',
   'inquiry-reopened': '繼續諮詢',
+  'report-exported': '匯出服務量',
+  'entry-drafted': '收錄為問答草稿',
 };
 
 const detailNames: Readonly<Record<string, string>> = {
@@ -568,6 +573,8 @@ const detailNames: Readonly<Record<string, string>> = {
   withdrawn: '撤回訊息',
   contents: '訊息內容',
   sending: '傳送中',
+  as: '格式',
+  hidesSmall: '小數目遮蔽',
 };
 
 /** Who did something; LINE users and people of people.json go by their ids. */

@@ -23,6 +23,7 @@ export const handoffButtons = {
   goOn: '繼續',
   solved: '可以結案',
   stay: '我繼續處理',
+  draft: '收錄為問答',
   turnTo: (number: string) => `回 ${number}`,
   rates: [
     { rating: 3, label: '有幫助' },
@@ -385,6 +386,22 @@ export function topicAsked({ number }: Of<'topic-asked'>): Words {
 export function inquiryFinished({ number, how, topic }: Of<'inquiry-finished'>): string {
   const why = { done: '已結案', idle: '久無訊息，已自動結案', withdrawn: '已由員警取消' }[how];
   return `諮詢 ${number} ${why}${topic === undefined ? '' : `（${topic}）`}。`;
+}
+
+export const draftOffer =
+  '以後還會有人問的話，按「收錄為問答」整理成草稿；管理者補上依據、核對後才會上線。';
+
+export function entryDrafted({ number, outcome }: Of<'entry-drafted'>): string {
+  return {
+    drafted: `諮詢 ${number} 已整理成問答草稿，並通知管理者。補上依據、核對後才會上線。`,
+    again: `諮詢 ${number} 已經收錄過了，沒有重複整理。`,
+    nothing: `諮詢 ${number} 沒有可以整理的內容：要有員警打的問題，和值班人員自己打的回覆。`,
+  }[outcome];
+}
+
+export function draftMade({ number, category, by }: Of<'draft-made'>): string {
+  const about = category === undefined ? '' : `（${category}）`;
+  return `${namedText(by)}把諮詢 ${number}${about}收錄為問答草稿。請執行 npm run -s drafts 查看，補上依據、核對後貼進 knowledge/faq/。`;
 }
 
 export function handOverAsked({ number, to }: Of<'hand-over-asked'>): string {

@@ -48,6 +48,18 @@ describe.each(everyStore(keeping))('answers given in $kind', ({ open }) => {
     expect(await find('a')).toMatchObject({ verdict: 'unsolved' });
   });
 
+  it('lists what was given from one instant on and before another', async () => {
+    const from = clock.now();
+    const to = new Date(from.getTime() + 1000);
+    const at = (ms: number) => new Date(from.getTime() + ms);
+    await save(answer('before', { givenAt: at(-1) }));
+    await save(answer('first', { givenAt: from, verdict: 'helpful', verdictAt: at(5000) }));
+    await save(answer('last', { givenAt: at(999) }));
+    await save(answer('after', { givenAt: to }));
+    const listed = await within(stores, ({ answersGiven }) => answersGiven.givenBetween(from, to));
+    expect(listed.map(({ answerId }) => answerId).sort()).toEqual(['first', 'last']);
+  });
+
   it('forgets what was given before an instant, however late its verdict came', async () => {
     const old = answer('old', { givenAt: new Date(clock.now().getTime() - 1) });
     await save(old);

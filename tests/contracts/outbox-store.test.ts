@@ -454,6 +454,21 @@ describe.each(everyStore(keeping))('an outbox in $kind', ({ open }) => {
     expect((await findSent(other))?.messages).toEqual(messages);
   });
 
+  it('lists what ended from one instant on and before another, and is not archived', async () => {
+    const [from, to] = [clock.now(), inMs(1000)];
+    const ended = async (ms: number) => {
+      const id = await add('chat');
+      await end(id, { endedAt: inMs(ms) });
+      return id;
+    };
+    const [, first, last] = [await ended(-1), await ended(0), await ended(999), await ended(1000)];
+    const between = async () =>
+      (await within(stores, ({ outbox }) => outbox.endedBetween(from, to))).map(({ id }) => id);
+    expect((await between()).sort()).toEqual([first, last].sort());
+    await archiveSent(inMs(1), 100);
+    expect(await between()).toEqual([last]);
+  });
+
   it('archives what ended before an instant, and keeps what ended on it or later', async () => {
     const old = await add('one');
     await end(old, { endedAt: inMs(-1), outcome: 'refused', messages: [{ kind: 'thanked' }] });

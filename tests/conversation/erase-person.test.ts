@@ -10,6 +10,7 @@ import { removeGoneMedia } from '../../src/handoff/load-media.ts';
 import type { Media } from '../../src/handoff/media.ts';
 import { memoryStores } from '../../src/storage/lowdb/open.ts';
 import type { Ports, Stores } from '../../src/storage/stores.ts';
+import { draftOf } from '../faq/drafts.ts';
 import { countingIds } from '../support/counting-ids.ts';
 import { clockAt } from '../support/hand-clock.ts';
 import { memberOf } from '../support/staff.ts';
@@ -94,6 +95,34 @@ it('a question that an older program kept without its chat goes with its answer'
   });
   await erase(user);
   expect(await within(({ openQuestions }) => openQuestions.all())).toEqual([]);
+});
+
+it('a draft goes with whoever asked or answered, and each is told only their own words of it', async () => {
+  const at = clock.now();
+  await within(async ({ entryDrafts }) => {
+    await entryDrafts.save(draftOf('20261205-001', at, { asker: user, answerers: ['U2'] }));
+    await entryDrafts.save(draftOf('20261205-002', at, { asker: 'U1', answerers: [user] }));
+    await entryDrafts.save(draftOf('20261205-003', at));
+  });
+  const subject = { userIds: [user], personId: undefined, person: undefined };
+  const kept = await within((ports) => keptOfPerson(subject, ports));
+  expect(kept).toEqual([
+    {
+      part: 'drafts',
+      value: expect.objectContaining({ inquiryId: '20261205-001', question: '告誡書怎麼送達' }),
+    },
+    {
+      part: 'drafts',
+      value: expect.objectContaining({
+        answer: expect.objectContaining({ steps: ['先查入出境資料。'] }),
+      }),
+    },
+  ]);
+  expect(kept[0]?.value).not.toHaveProperty('answer');
+  expect(kept[1]?.value).not.toHaveProperty('question');
+  expect(await erase(user)).toMatchObject({ drafts: 2 });
+  const left = await within(({ entryDrafts }) => entryDrafts.all());
+  expect(left.map(({ inquiryId }) => inquiryId)).toEqual(['20261205-003']);
 });
 
 it('what is kept of somebody holds no secret, and of a stranger there is nothing', async () => {

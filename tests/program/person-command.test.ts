@@ -6,6 +6,7 @@ import { systemClock } from '../../src/foundation/clock.ts';
 import { randomIds } from '../../src/foundation/ids.ts';
 import type { SentRow } from '../../src/messaging/outbox.ts';
 import type { OutgoingMessage } from '../../src/messaging/outgoing.ts';
+import { draftOf } from '../faq/drafts.ts';
 import { filesHolding } from '../support/disk.ts';
 import { postgresForTests } from '../support/postgres-for-tests.ts';
 import { memberOf } from '../support/staff.ts';
@@ -21,7 +22,15 @@ const wang = Person.parse({
   roles: ['specialist'],
 });
 /** Everything that must be gone from the disk once it was erased. */
-const words = ['own name', 'own words', 'own question', 'own value', 'own message', 'own lost'];
+const words = [
+  'own draft',
+  'own name',
+  'own words',
+  'own question',
+  'own value',
+  'own message',
+  'own lost',
+];
 
 const says = (name: string): OutgoingMessage => ({
   ...{ kind: 'enrolled', unit: '婦幼警察隊', roles: ['specialist'], name, isChange: false },
@@ -40,6 +49,7 @@ async function fill(world: StaffWorld): Promise<void> {
   const at = daysAgo(1);
   await world.within(async (ports) => {
     const { answersGiven, openQuestions, openForms, sessions, members, outbox, audit } = ports;
+    const { entryDrafts } = ports;
     for (const [chat, whose] of [
       [own, 'own'],
       [other, 'other'],
@@ -56,6 +66,9 @@ async function fill(world: StaffWorld): Promise<void> {
         ...{ chat, instance: 'i', form: 'enrolment', field: 'title', messageIds: [], at },
         values: { name: `${whose} value` },
       });
+      const drafted = draftOf(`20261205-00${whose.length}`, at, { asker: chat });
+      const entry = { ...drafted.entry, question: `${whose} draft` };
+      await entryDrafts.save({ ...drafted, entry });
       await sessions.save({ chat, lastEntryId: 'e', at });
       await outbox.end(sentRow(chat, `${whose} old`, daysAgo(40)));
       await outbox.end(sentRow(chat, `${whose} lost`, at));
@@ -93,6 +106,7 @@ describe.each([
       answers: [{ asked: 'own words' }],
       openQuestions: [{ text: 'own question' }],
       form: [{ values: { name: 'own value' } }],
+      drafts: [{ question: 'own draft' }],
       session: [{ chat: own }],
       waiting: [{ messages: [{ name: 'own message' }] }],
     });

@@ -5,9 +5,11 @@ import { erasePerson } from './erase-person.ts';
 import { exportPerson } from './export-person.ts';
 import { issueCode } from './issue-code.ts';
 import { listCodes } from './list-codes.ts';
+import { listDrafts } from './list-drafts.ts';
 import { listOutbox } from './list-outbox.ts';
 import { listPeople } from './list-people.ts';
 import { listUnanswered } from './list-unanswered.ts';
+import { monthReport } from './month-report.ts';
 import type { ServiceParts } from './parts.ts';
 import { purgeContent } from './purge-content.ts';
 import { readAudit } from './read-audit.ts';
@@ -25,9 +27,11 @@ export function serviceCommands(parts: ServiceParts): readonly ServedCommand[] {
     served(exportPerson, parts),
     served(issueCode, parts),
     served(listCodes, parts),
+    served(listDrafts, parts),
     served(listOutbox, parts),
     served(listPeople, parts),
     served(listUnanswered, parts),
+    served(monthReport, parts),
     served(purgeContent, parts),
     served(readAudit, parts),
     served(resendMessage, parts),

@@ -15,6 +15,7 @@ const Done = z.strictObject({
   questions: z.int(),
   lines: z.int(),
   media: z.int(),
+  drafts: z.int(),
   forms: z.int(),
   codes: z.int(),
   withdrawn: z.int(),

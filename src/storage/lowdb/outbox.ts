@@ -147,6 +147,9 @@ class MemoryOutbox implements OutboxStore {
   sentOf(chat: string): Promise<readonly SentRow[]> {
     return this.#sent.sentOf(chat);
   }
+  endedBetween(from: Date, to: Date): Promise<readonly SentRow[]> {
+    return this.#sent.endedBetween(from, to);
+  }
   dropContents(id: string): Promise<number> {
     return this.#sent.dropContents(id);
   }

@@ -44,6 +44,9 @@ export function answerGivenStore(open: OpenDocuments): AnswerGivenStore {
       (await answers.having(messageKey(messageId))).some(
         ({ editedAt }) => editedAt !== undefined && editedAt > at,
       ),
+    // Without a key: only a month's report asks so.
+    givenBetween: async (from, to) =>
+      (await answers.all()).filter(({ givenAt }) => from <= givenAt && givenAt < to),
     ofAsker: (userId) => answers.having(chatKey(userId)),
     eraseWordsOf: async (userId) => {
       let count = 0;

@@ -18,6 +18,7 @@ export type SentHalf = Pick<
   | 'findSent'
   | 'undelivered'
   | 'sentOf'
+  | 'endedBetween'
   | 'dropContents'
   | 'dropContent'
   | 'markResent'
@@ -43,6 +44,8 @@ export function sentRows(open: OpenDocuments): SentHalf {
       return rows.slice(0, limit);
     },
     sentOf: ofChat,
+    endedBetween: async (from, to) =>
+      (await sent.all()).filter(({ endedAt }) => from <= endedAt && endedAt < to),
     dropContents: async (chat) => {
       let count = 0;
       for (const row of await ofChat(chat)) count += await dropOf(row);
