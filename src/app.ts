@@ -14,6 +14,7 @@ import { forgetOldTalk } from './conversation/forget.ts';
 import { reportUnreachable } from './conversation/report-unreachable.ts';
 import { createRespond } from './conversation/respond.ts';
 import { chatsOfRole } from './directory/reach.ts';
+import { recognise } from './directory/recognise.ts';
 import { whoIsOnDuty } from './duty/on-duty.ts';
 import type { Knowledge, TrainingMaterial } from './faq/knowledge.ts';
 import type { RankerModel } from './faq/ranker.ts';
@@ -246,6 +247,11 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       ids,
     }),
     pace: ({ userId, chat }) => pace(userId ?? chat),
+    isStaff: async ({ userId }, { members }) => {
+      if (userId === undefined) return false;
+      const { people } = live.current().schedules;
+      return recognise(userId, await members.find(userId), people).kind === 'staff';
+    },
     apology: () => ({ kind: 'apology', dutyPhone: dutyPhone() }),
     sender: deliver,
     clock,

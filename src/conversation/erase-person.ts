@@ -4,11 +4,13 @@ import { stateOfCode } from '../directory/enrolment-code.ts';
 import { revokeCode } from '../directory/issue-code.ts';
 import type { Member } from '../directory/member.ts';
 import type { Clock } from '../foundation/clock.ts';
+import type { SpareTokenStore } from '../messaging/spare-tokens.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { PersonStores } from './person-data.ts';
 
 export interface ErasingStores extends PersonStores {
   readonly audit: AuditStore;
+  readonly spareTokens: SpareTokenStore;
   readonly scrub: ScrubStore;
 }
 
@@ -60,6 +62,7 @@ export async function erasePerson(
     if ((await stores.openForms.find(userId)) !== undefined) count.forms += 1;
     await stores.openForms.remove(userId);
     await stores.sessions.remove(userId);
+    await stores.spareTokens.remove(userId);
     for (const { id: row, sending } of await stores.outbox.waitingOf(userId)) {
       if (sending === undefined) await stores.outbox.withdraw(row);
       count[sending === undefined ? 'withdrawn' : 'sending'] += 1;

@@ -3,6 +3,7 @@ import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { type ErasableLineStores, eraseLines } from '../handoff/erase-line.ts';
+import type { SpareTokenStore } from '../messaging/spare-tokens.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { OpenFormStore } from './form.ts';
 
@@ -10,6 +11,7 @@ export interface ErasableStores extends ErasableLineStores {
   readonly answersGiven: AnswerGivenStore;
   readonly openQuestions: OpenQuestionStore;
   readonly openForms: OpenFormStore;
+  readonly spareTokens: SpareTokenStore;
   readonly audit: AuditStore;
   readonly scrub: ScrubStore;
 }
@@ -25,6 +27,8 @@ export async function eraseMessage(
   await eraseLines(messageId, stores, { ids });
   await stores.openQuestions.erase(messageId);
   await eraseDraft(messageId, chat, stores);
+  // It may be the one that came with this message: nothing of it is used any more.
+  await stores.spareTokens.remove(chat);
   await stores.scrub.wish(now);
   await stores.audit.append({ who, deed: 'text-erased', about: `message ${messageId}` }, now);
 }

@@ -191,8 +191,11 @@ async function act(
       const closesAt = timeOf(new Date(now.getTime() + idleMs));
       return say(inquiry.chat, { kind: 'inquiry-nudged', ...headOf(inquiry), closesAt });
     }
-    case 'close':
-      return closeInquiry(inquiry, due.how, 'program', stores, parts);
+    case 'close': {
+      // Withdrawn: whoever asked blocked the account, or is no longer one of ours.
+      const tellAsker = due.how !== 'withdrawn';
+      return closeInquiry(inquiry, due.how, 'program', stores, parts, { tellAsker });
+    }
   }
 }
 

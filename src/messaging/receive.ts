@@ -36,6 +36,8 @@ export interface ReceiveParts<Stores extends MessagingStores> {
   readonly respond: Respond<Stores>;
   /** Counts the event, and says whether its sender writes too fast. */
   readonly pace: (incoming: IncomingMessage) => Pace;
+  /** Whether whoever did it is one of ours now. Asked only where nothing is answered. */
+  readonly isStaff: (incoming: IncomingMessage, stores: Stores) => Promise<boolean>;
   /** What an officer reads when answering failed. */
   readonly apology: () => OutgoingMessage;
   /** Who sends: takes an answer at once where it has a place, else when it is woken. */
@@ -80,9 +82,9 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
     now: Date,
     place: Place | undefined,
   ): Promise<OutboxRow | undefined> {
-    if (messages.length === 0) await keepToken(incoming, stores);
     const said = messages.filter(({ kind }) => kind !== 'leave-group');
     const late = await takeAlong(incoming, said.length, stores);
+    if (messages.length + late.length === 0) await keepToken(incoming, stores);
     const begun = await add(incoming, [...late, ...said], stores, now, place);
     // A row of its own behind what is said: once we have left, nothing can be said any more.
     if (said.length < messages.length) {
@@ -91,14 +93,13 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
     return begun;
   }
 
-  /** Nothing is answered: whoever writes to this chat next can reply. */
-  async function keepToken(
-    { chat, place, replyToken: token, receivedAt }: IncomingMessage,
-    { spareTokens }: Stores,
-  ): Promise<void> {
+  /** Nothing is answered: whoever writes to this chat next can reply. To strangers nobody writes. */
+  async function keepToken(incoming: IncomingMessage, stores: Stores): Promise<void> {
+    const { chat, place, replyToken: token, receivedAt } = incoming;
     if (token === undefined || place !== 'alone') return;
+    if (!(await parts.isStaff(incoming, stores))) return;
     const freshUntil = new Date(receivedAt.getTime() + replyFreshMs);
-    await spareTokens.keep({ chat, token, freshUntil });
+    await stores.spareTokens.keep({ chat, token, freshUntil });
   }
 
   /** @returns The row, where it was begun for `place`. */

@@ -11,7 +11,7 @@ import type { Ports, Stores } from '../../src/storage/stores.ts';
 import { countingIds } from '../support/counting-ids.ts';
 import { clockAt } from '../support/hand-clock.ts';
 import { memberOf } from '../support/staff.ts';
-import { newRow } from '../support/waiting-row.ts';
+import { freshReply, newRow } from '../support/waiting-row.ts';
 
 const user = `U${'a'.repeat(32)}`;
 const wang = Person.parse({
@@ -79,6 +79,13 @@ it('a message that is being sent is left and told; one that waits is withdrawn',
   expect(await erase(user)).toMatchObject({ withdrawn: 1, sending: 1 });
   const left = await within(({ outbox }) => outbox.waitingOf(user));
   expect(left.map(({ id }) => id)).toEqual([sending.id]);
+});
+
+it('no reply token is left by which they could be written to', async () => {
+  await within(({ spareTokens }) => spareTokens.keep({ chat: user, ...freshReply(clock) }));
+  await erase(user);
+  const left = await within(({ spareTokens }) => spareTokens.take(user, clock.now()));
+  expect(left).toBeUndefined();
 });
 
 it('a question that an older program kept without its chat goes with its answer', async () => {

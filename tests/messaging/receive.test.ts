@@ -60,6 +60,7 @@ function receiver(
     },
     pace: () => 'ok',
     apology: () => apology,
+    isStaff: async ({ userId }) => userId === 'officer',
     sender: {
       wake: () => {
         woken += 1;
@@ -363,6 +364,46 @@ describe('while the month’s pushes are used up', () => {
     await wait(row(1), [late]);
     await receiver(async () => [])(incoming());
     expect((await rows()).map(({ messages }) => messages)).toEqual([[late]]);
+  });
+});
+
+describe('the token of an event that is answered by nothing', () => {
+  const spare = () =>
+    stores.transact(({ spareTokens }) => spareTokens.take('chat', clock.now()), 'test');
+  const silent = () => receiver(async () => []);
+
+  it('is kept for whoever writes to the chat next, as fresh as it is', async () => {
+    const message = incoming();
+    clock.move(700);
+    await silent()(message);
+    expect(await spare()).toEqual({
+      ...{ chat: 'chat', token: 'token' },
+      freshUntil: new Date(message.receivedAt.getTime() + replyFreshMs),
+    });
+  });
+
+  it('is not kept where it was used: for an answer, or for what waited while pushes are stopped', async () => {
+    await thanking()(incoming());
+    expect(await spare()).toBeUndefined();
+    await stores.transact(async ({ pushStop, outbox }) => {
+      await pushStop.save({ since: clock.now(), askAt: clock.now() });
+      await outbox.add({
+        ...{ id: ids.uuid(), chat: 'chat', messages: [thanked], retryKey: ids.uuid() },
+        createdAt: clock.now(),
+      });
+    }, 'test');
+    await silent()(incoming({ eventId: 'another' }));
+    expect((await rows()).map(({ reply }) => reply?.token)).toEqual(['token']);
+    expect(await spare()).toBeUndefined();
+  });
+
+  it.each<[string, Partial<IncomingMessage>]>([
+    ['in a group', { place: 'group' }],
+    ['of a stranger', { userId: 'nobody we know' }],
+    ['of nobody we can name', { userId: undefined }],
+  ])('is not kept %s', async (_, given) => {
+    await silent()(incoming(given));
+    expect(await spare()).toBeUndefined();
   });
 });
 
