@@ -13,6 +13,7 @@ import { createControlServer } from './control/server.ts';
 import { forgetOldTalk } from './conversation/forget.ts';
 import { reportUnreachable } from './conversation/report-unreachable.ts';
 import { createRespond } from './conversation/respond.ts';
+import { warnOfQuota } from './conversation/warn-of-quota.ts';
 import { chatsOfRole } from './directory/reach.ts';
 import { recognise } from './directory/recognise.ts';
 import { whoIsOnDuty } from './duty/on-duty.ts';
@@ -37,6 +38,7 @@ import { createDeliver } from './messaging/deliver.ts';
 import { notify } from './messaging/notify.ts';
 import type { OutgoingMessage } from './messaging/outgoing.ts';
 import { createPace, type PaceLimits } from './messaging/pace.ts';
+import { createPushGuard } from './messaging/push-guard.ts';
 import { createResumePushes } from './messaging/quota.ts';
 import { createReceive } from './messaging/receive.ts';
 import { enrolPhones } from './sandbox/enrol-phones.ts';
@@ -152,7 +154,11 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   const knowledge = () => live.current().knowledge;
   const dutyPhone = () => dutyPhoneOf(live.current().schedules.escalation);
 
-  const metrics = createMetrics(() => transact(({ outbox }) => outbox.waitingCount(), 'outbox'));
+  const metrics = createMetrics({
+    waiting: () => transact(({ outbox }) => outbox.waitingCount(), 'outbox'),
+    pushBudget: async () =>
+      (await transact(({ pushBudget }) => pushBudget.find(), 'push-budget'))?.budget,
+  });
   const { counters } = metrics;
   const buttonData = createButtonData(channel.secret);
   const messenger = createLineMessenger({
@@ -171,12 +177,18 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       await notify(ports, chat, [message], { clock, ids });
     }
   };
+  const pushGuard = createPushGuard({
+    ...{ transact, messenger, clock, log },
+    onKnown: (known, ports) =>
+      warnOfQuota(known, live.current().schedules.people, ports, { clock, ids }),
+  });
   const deliver = createDeliver({
     transact,
     holder: stores.holder,
     messenger,
     clock,
     log,
+    onPushed: pushGuard.pushed,
     onQuota: (ports) => {
       log.error('monthly pushes used up');
       return notifyManagers(ports, { kind: 'quota-exhausted' });
@@ -188,6 +200,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   const sendDue = async () => {
     await deliver.takeOver();
     await resumePushes();
+    deliver.wake();
+  };
+  const lookAtPushes = async () => {
+    await pushGuard.look();
     deliver.wake();
   };
   const reportReach = async () => {
@@ -301,6 +317,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
             { name: 'send', when: '* * * * * *', run: sendDue },
             { name: 'content', when: '* * * * * *', run: refreshContent },
             { name: 'inquiries', when: '* * * * * *', run: watchLadders },
+            { name: 'pushes', when: '0 * * * * *', run: lookAtPushes },
             { name: 'reach', when: '0 * * * * *', run: reportReach },
             { name: 'scrub', when: '* * * * * *', run: scrubWished },
             {
@@ -336,6 +353,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     tick: async () => {
       await refreshContent();
       await scrubWished();
+      await lookAtPushes();
       await reportReach();
       await watchLadders();
       await sendDue();

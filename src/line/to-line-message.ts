@@ -115,6 +115,8 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       ];
     case 'content-refused':
       return texts(words.contentRefused(message.faults));
+    case 'quota-near':
+      return texts(words.quotaNear(message));
     case 'quota-exhausted':
       return texts(words.quotaExhausted);
     case 'thanked':

@@ -76,6 +76,13 @@ export const OutgoingMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('apology'), dutyPhone }),
   /** To managers: the month's pushes are used up. */
   z.strictObject({ kind: z.literal('quota-exhausted') }),
+  /** To managers: the month's pushes run out. `percent`: the threshold that was passed. */
+  z.strictObject({
+    kind: z.literal('quota-near'),
+    used: z.int(),
+    limit: z.int(),
+    percent: z.int(),
+  }),
   /** To managers: what they wrote is refused, and what was live before stays. */
   z.strictObject({ kind: z.literal('content-refused'), faults: z.array(z.string()).min(1) }),
   ...staffMessages,

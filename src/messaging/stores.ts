@@ -1,4 +1,5 @@
 import type { OutboxStore } from './outbox.ts';
+import type { PushBudgetStore } from './push-budget.ts';
 import type { PushStopStore } from './push-stop.ts';
 import type { SeenEventStore } from './seen-events.ts';
 import type { SpareTokenStore } from './spare-tokens.ts';
@@ -7,6 +8,7 @@ import type { SpareTokenStore } from './spare-tokens.ts';
 export interface MessagingStores {
   readonly seenEvents: SeenEventStore;
   readonly outbox: OutboxStore;
+  readonly pushBudget: PushBudgetStore;
   readonly pushStop: PushStopStore;
   readonly spareTokens: SpareTokenStore;
 }

@@ -10,6 +10,7 @@ import { inquiryLineCollection, inquiryLineStore } from './ports/inquiry-lines.t
 import { memberCollection, memberStore } from './ports/members.ts';
 import { openFormCollection, openFormStore } from './ports/open-forms.ts';
 import { openQuestionCollection, openQuestionStore } from './ports/open-questions.ts';
+import { pushBudgetCollection, pushBudgetStore } from './ports/push-budget.ts';
 import { pushStopCollection, pushStopStore } from './ports/push-stop.ts';
 import { scrubCollection, scrubStore } from './ports/scrub.ts';
 import { seenEventCollection, seenEventStore } from './ports/seen-events.ts';
@@ -26,6 +27,7 @@ import type { Ports } from './stores.ts';
 export const collections: readonly Collection<unknown>[] = [
   anyValue(answerGivenCollection),
   anyValue(openQuestionCollection),
+  anyValue(pushBudgetCollection),
   anyValue(pushStopCollection),
   anyValue(seenEventCollection),
   anyValue(sentCollection),
@@ -93,6 +95,9 @@ class PortsOfTransaction implements Ports {
   }
   get openQuestions() {
     return this.#once(openQuestionStore);
+  }
+  get pushBudget() {
+    return this.#once(pushBudgetStore);
   }
   get pushStop() {
     return this.#once(pushStopStore);

@@ -97,6 +97,22 @@ export function contentRefused(faults: readonly string[]): string {
   ].join('\n');
 }
 
+export function quotaNear({
+  used,
+  limit,
+  percent,
+}: {
+  readonly used: number;
+  readonly limit: number;
+  readonly percent: number;
+}): string {
+  return [
+    `LINE 官方帳號本月的推播已用 ${used}／${limit} 則，超過 ${percent}%，還剩 ${Math.max(0, limit - used)} 則。`,
+    '目前轉接通知與回覆照常。用完之後就不能主動通知值班人員，只能等對方傳訊息時一併送出。',
+    '請到 LINE 官方帳號管理後台查看用量，需要時加購或升級方案；不加購的話，下個月重新計算。',
+  ].join('\n');
+}
+
 export const quotaExhausted = [
   'LINE 官方帳號本月的推播則數已經用完，暫時不能主動傳送訊息（提醒、轉接通知）。',
   '同仁提問仍會得到回答；等著推播的訊息，會在對方下次傳訊息時一併送出。',
