@@ -35,12 +35,13 @@ import { lineRoutes } from './line/routes.ts';
 import { createPinoLog } from './logging/pino-log.ts';
 import { archiveOldMessages } from './messaging/archive-old.ts';
 import { createDeliver } from './messaging/deliver.ts';
-import { notify } from './messaging/notify.ts';
+import { type NotifyStores, notify } from './messaging/notify.ts';
 import type { OutgoingMessage } from './messaging/outgoing.ts';
 import { createPace, type PaceLimits } from './messaging/pace.ts';
 import { createPushGuard } from './messaging/push-guard.ts';
 import { createResumePushes } from './messaging/quota.ts';
 import { createReceive } from './messaging/receive.ts';
+import { createDigests } from './messaging/send-digests.ts';
 import { enrolPhones } from './sandbox/enrol-phones.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';
@@ -169,7 +170,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   });
   /** Puts a message for every manager into the outbox, within the caller's transaction. */
   const notifyManagers = async (
-    ports: Pick<Ports, 'outbox' | 'members' | 'spareTokens'>,
+    ports: NotifyStores & Pick<Ports, 'members'>,
     message: OutgoingMessage,
   ) => {
     const { people } = live.current().schedules;
@@ -202,8 +203,14 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await resumePushes();
     deliver.wake();
   };
+  const isStaff = async (userId: string, { members }: Pick<Ports, 'members'>) => {
+    const { people } = live.current().schedules;
+    return recognise(userId, await members.find(userId), people).kind === 'staff';
+  };
+  const digests = createDigests({ transact, isStaff, clock, ids });
   const lookAtPushes = async () => {
     await pushGuard.look();
+    await digests.send();
     deliver.wake();
   };
   const reportReach = async () => {
@@ -263,11 +270,8 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       ids,
     }),
     pace: ({ userId, chat }) => pace(userId ?? chat),
-    isStaff: async ({ userId }, { members }) => {
-      if (userId === undefined) return false;
-      const { people } = live.current().schedules;
-      return recognise(userId, await members.find(userId), people).kind === 'staff';
-    },
+    isStaff: async ({ userId }, ports) => userId !== undefined && isStaff(userId, ports),
+    mayHold: digests.mayHold,
     apology: () => ({ kind: 'apology', dutyPhone: dutyPhone() }),
     sender: deliver,
     clock,
@@ -305,6 +309,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   return {
     start: async () => {
       await deliver.takeOver();
+      await digests.send();
       if (sandbox !== undefined) {
         const phones = sandbox.standIn.phones();
         await transact((ports) => enrolPhones(phones, sandboxPeople, ports, clock), 'sandbox');

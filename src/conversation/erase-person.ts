@@ -67,6 +67,9 @@ export async function erasePerson(
       if (sending === undefined) await stores.outbox.withdraw(row);
       count[sending === undefined ? 'withdrawn' : 'sending'] += 1;
     }
+    for (const { id: held } of await stores.digests.of(userId)) {
+      if (await stores.digests.take(held)) count.withdrawn += 1;
+    }
     count.contents += await stores.outbox.dropContents(userId);
 
     const member = await stores.members.find(userId);

@@ -41,6 +41,10 @@ export async function warnOfQuota(
   if (highest === undefined || chats.length === 0) return;
   const { used, limit } = budget;
   const message = { kind: 'quota-near', used, limit, percent: highest } as const;
-  for (const chat of chats) await notify(stores, chat, [message], { clock, ids });
+  for (const chat of chats) {
+    // Near the end there is little time left to buy more.
+    if (highest === 90) await notify(stores, chat, [message], { clock, ids });
+    else await notify(stores, chat, [message], { clock, ids }, { haste: 'can-wait' });
+  }
   for (const percent of fresh) await stores.told.add({ key: keyOf(percent), at: clock.now() });
 }

@@ -3,6 +3,7 @@ import type { Ids } from '../foundation/ids.ts';
 import { errorFields, type Log } from '../foundation/log.ts';
 import { begin } from './attempt.ts';
 import type { Deliver, Place } from './deliver.ts';
+import { takeAsPassengers } from './digests.ts';
 import type { IncomingMessage } from './incoming.ts';
 import {
   type NewLetter,
@@ -36,8 +37,10 @@ export interface ReceiveParts<Stores extends MessagingStores> {
   readonly respond: Respond<Stores>;
   /** Counts the event, and says whether its sender writes too fast. */
   readonly pace: (incoming: IncomingMessage) => Pace;
-  /** Whether whoever did it is one of ours now. Asked only where nothing is answered. */
+  /** Whether whoever did it is one of ours now. Asked only where nothing is answered, or something is held back. */
   readonly isStaff: (incoming: IncomingMessage, stores: Stores) => Promise<boolean>;
+  /** Whether something may be held back that travels with answers. Asks no store. */
+  readonly mayHold: () => boolean;
   /** What an officer reads when answering failed. */
   readonly apology: () => OutgoingMessage;
   /** Who sends: takes an answer at once where it has a place, else when it is woken. */
@@ -84,8 +87,9 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
   ): Promise<OutboxRow | undefined> {
     const said = messages.filter(({ kind }) => kind !== 'leave-group');
     const late = await takeAlong(incoming, said.length, stores);
+    const held = mayCarry(said) ? await takeHeld(incoming, late.length + said.length, stores) : [];
     if (messages.length + late.length === 0) await keepToken(incoming, stores);
-    const begun = await add(incoming, [...late, ...said], stores, now, place);
+    const begun = await add(incoming, [...late, ...held, ...said], stores, now, place);
     // A row of its own behind what is said: once we have left, nothing can be said any more.
     if (said.length < messages.length) {
       await add(incoming, [{ kind: 'leave-group' }], stores, now, undefined);
@@ -151,6 +155,21 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
     return late;
   }
 
+  /**
+   * What could wait, and was held back, travels with an answer too. Where nothing is
+   * answered the token is kept instead: whoever spends it takes along what is held.
+   */
+  async function takeHeld(
+    incoming: IncomingMessage,
+    own: number,
+    stores: Stores,
+  ): Promise<OutgoingMessage[]> {
+    const { chat, place, replyToken } = incoming;
+    if (!parts.mayHold() || replyToken === undefined || place !== 'alone') return [];
+    if (!(await parts.isStaff(incoming, stores))) return [];
+    return takeAsPassengers(stores.digests, chat, own);
+  }
+
   async function receiveAt(place: Place | undefined, paced: PacedMessage) {
     let responderFailed: { error: unknown } | undefined;
     try {
@@ -192,4 +211,9 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
       place?.release();
     }
   };
+}
+
+/** Beside a card about danger nothing else is said. */
+function mayCarry(said: readonly OutgoingMessage[]): boolean {
+  return said.length > 0 && !said.some((one) => one.kind === 'answer' && one.card.urgent);
 }

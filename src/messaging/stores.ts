@@ -1,3 +1,4 @@
+import type { DigestStore } from './digests.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { PushBudgetStore } from './push-budget.ts';
 import type { PushStopStore } from './push-stop.ts';
@@ -6,6 +7,7 @@ import type { SpareTokenStore } from './spare-tokens.ts';
 
 /** What receiving and delivering need of a store. */
 export interface MessagingStores {
+  readonly digests: DigestStore;
   readonly seenEvents: SeenEventStore;
   readonly outbox: OutboxStore;
   readonly pushBudget: PushBudgetStore;

@@ -4,6 +4,7 @@ import { answerGivenCollection, answerGivenStore } from './ports/answers-given.t
 import { auditCollection, auditHeadCollection, auditStore } from './ports/audit.ts';
 import { codeGuessCollection, codeGuessStore } from './ports/code-guesses.ts';
 import { deskCollection, deskStore } from './ports/desks.ts';
+import { digestCollection, digestStore } from './ports/digests.ts';
 import { enrolmentCodeCollection, enrolmentCodeStore } from './ports/enrolment-codes.ts';
 import { inquiryCollection, inquiryCountCollection, inquiryStore } from './ports/inquiries.ts';
 import { inquiryLineCollection, inquiryLineStore } from './ports/inquiry-lines.ts';
@@ -48,6 +49,7 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(inquiryLineCollection),
   anyValue(sentMessageCollection),
   anyValue(spareTokenCollection),
+  anyValue(digestCollection),
 ];
 
 /** Every port within one transaction, whichever engine opens the documents. */
@@ -77,6 +79,9 @@ class PortsOfTransaction implements Ports {
   }
   get desks() {
     return this.#once(deskStore);
+  }
+  get digests() {
+    return this.#once(digestStore);
   }
   get enrolmentCodes() {
     return this.#once(enrolmentCodeStore);

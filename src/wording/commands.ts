@@ -111,6 +111,7 @@ const kindNames = {
   thanked: '感謝',
   'button-expired': '按鈕過期',
   apology: '致歉',
+  digest: '合併通知',
   'quota-near': '推播額度將用完',
   'quota-exhausted': '推播額度用完',
   'content-refused': '檔案有誤',
@@ -274,6 +275,7 @@ const collectionNames: Readonly<Record<string, string>> = {
   audit: '稽核紀錄',
   audit_head: '稽核末端',
   code_guesses: '錯誤代碼次數',
+  digests: '等著合併的通知',
   enrolment_codes: '報到代碼',
   members: '報到人員',
   open_forms: '填寫中的表單',
@@ -312,6 +314,9 @@ export function storeStatusText(
     `引擎：${engineNames[status.engine]}，資料格式 ${status.dataFormat}`,
     `待送 ${status.waiting} 筆，沒有送達 ${status.undelivered} 筆`,
     pushesText(status.pushes),
+    ...(status.pushes.held === 0
+      ? []
+      : [`不急的通知 ${status.pushes.held} 則，等著隨回覆或合併送出`]),
     ...(counts === undefined
       ? ['執行中的服務和目前的 DATABASE_URL 設定不同，所以沒有列出筆數。']
       : [...counts].map(([name, count]) => `  ${collectionText(name)}：${count} 筆`)),

@@ -81,6 +81,21 @@ it('a message that is being sent is left and told; one that waits is withdrawn',
   expect(left.map(({ id }) => id)).toEqual([sending.id]);
 });
 
+it('what is held back for them goes, and is told before', async () => {
+  const message = { kind: 'unreachable', names: ['婦幼警察隊 李思雅 偵查佐'] } as const;
+  await within(({ digests }) =>
+    digests.hold({
+      ...{ id: ids.uuid(), chat: user, heldAt: clock.now() },
+      message: { ...message, names: [...message.names] },
+    }),
+  );
+  const subject = { userIds: [user], personId: undefined, person: undefined };
+  const kept = await within((ports) => keptOfPerson(subject, ports));
+  expect(kept.map(({ part }) => part)).toEqual(['waiting']);
+  expect(await erase(user)).toMatchObject({ withdrawn: 1 });
+  expect(await within(({ digests }) => digests.count())).toBe(0);
+});
+
 it('no reply token is left by which they could be written to', async () => {
   await within(({ spareTokens }) => spareTokens.keep({ chat: user, ...freshReply(clock) }));
   await erase(user);

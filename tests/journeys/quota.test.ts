@@ -69,10 +69,10 @@ describe('managers', () => {
   });
 
   it('hear of it within the hour where many pushes go out at once', async () => {
-    limit(30);
+    limit(34);
     await spend(26);
     await world.after({ minutes: 1 });
-    expect(chen.news().join()).toContain('已用 26／30 則');
+    expect(chen.news().join()).toContain('已用 26／34 則');
   });
 
   it('hear of it again in the month that follows', async () => {
@@ -90,6 +90,89 @@ describe('managers', () => {
     await spend(40);
     await hour();
     expect(chen.news()).toEqual([]);
+  });
+});
+
+describe('near the limit', () => {
+  /** Eighty-five of a hundred are used, and the managers know. */
+  beforeEach(async () => {
+    limit(100);
+    for (const many of [75, 85]) {
+      await spend(many);
+      await hour();
+    }
+    for (const player of Object.values(world.players)) player.news();
+  });
+  const lose = (player: 'lee' | 'wu') =>
+    world.journey.line.act(world.players[player].userId, { kind: 'unfollow' });
+  const minute = () => world.after({ minutes: 1 });
+
+  it('a notice that can wait travels with what the manager asks next, for free', async () => {
+    await lose('wu');
+    await minute();
+    expect(chen.news()).toEqual([]);
+    const before = used();
+    const said = await chen.says('書面告誡要記載哪些事項？');
+    expect(said[0]).toContain('吳家防');
+    expect(said.at(-1)).toContain('書面告誡');
+    expect(used()).toBe(before);
+  });
+
+  it('what can wait comes in one message at half past eight, and survives a restart', async () => {
+    await lose('wu');
+    await minute();
+    await lose('lee');
+    await minute();
+    expect(chen.news()).toEqual([]);
+    await world.journey.restart();
+    const before = used();
+    await world.after({ hours: 21, minutes: 20 });
+    expect(chen.news()).toEqual([]);
+    await minute();
+    await world.after({ minutes: 10 });
+    const [digest = '', ...more] = chen.news();
+    expect(more).toEqual([]);
+    expect(digest).toContain('以下 2 則通知');
+    expect(digest).toContain('吳家防');
+    expect(digest).toContain('李思雅');
+    expect(used()).toBe(before + 1);
+  });
+
+  it('whoever waits is never held back: the call, the answer and who took it are pushed', async () => {
+    const { officer, players } = world;
+    await officer.says('找值班人員');
+    expect(players.lin.news().join()).toContain('民權一派出所');
+    officer.news();
+    await world.after({ minutes: 2 });
+    await players.lin.taps('接手');
+    expect(officer.news().join()).toContain('已接手');
+    await world.after({ minutes: 2 });
+    await players.lin.says('可以囑託送達');
+    expect(officer.news().join()).toContain('可以囑託送達');
+  });
+
+  it('an officer hears that the inquiry was closed with the next answer, and rates it there', async () => {
+    const { officer, players } = world;
+    await officer.says('找值班人員');
+    await players.lin.taps('接手');
+    await world.after({ minutes: 2 });
+    await players.lin.says('可以囑託送達');
+    officer.news();
+    await players.lin.says('結案');
+    await players.lin.taps('告誡');
+    expect(officer.news()).toEqual([]);
+    const said = await officer.says('書面告誡要記載哪些事項？');
+    expect(said[0]).toContain('已結案');
+    expect((await officer.taps('普通')).join()).toContain('收到評分');
+  });
+
+  it('what was held back is pushed at the next look once the plan is raised', async () => {
+    await lose('wu');
+    await minute();
+    expect(chen.news()).toEqual([]);
+    limit(1000);
+    await hour();
+    expect(chen.news().join()).toContain('吳家防');
   });
 });
 

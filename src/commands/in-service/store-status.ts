@@ -16,6 +16,8 @@ const Done = z.strictObject({
   pushes: z.strictObject({
     /** They are used up. */
     isStopped: z.boolean(),
+    /** Messages that can wait, and are held back. */
+    held: z.int(),
     /** What LINE said last; without figures where the plan has no limit. */
     known: z
       .strictObject({
@@ -49,11 +51,12 @@ export const storeStatus: ServiceCommand<
   refused: z.never(),
   run: async (_args, { stores, engine }) => {
     const counts = await stores.transact(
-      async ({ outbox, pushBudget, pushStop }) => ({
+      async ({ digests, outbox, pushBudget, pushStop }) => ({
         waiting: await outbox.waitingCount(),
         undelivered: await outbox.undeliveredCount(),
         pushes: {
           isStopped: (await pushStop.find()) !== undefined,
+          held: await digests.count(),
           ...knownPushes(await pushBudget.find()),
         },
       }),
