@@ -14,7 +14,9 @@ import { forgetOldTalk } from './conversation/forget.ts';
 import { reportRoster } from './conversation/report-roster.ts';
 import { reportUnreachable } from './conversation/report-unreachable.ts';
 import { createRespond } from './conversation/respond.ts';
+import { warnOfQuota } from './conversation/warn-of-quota.ts';
 import { chatsOfRole } from './directory/reach.ts';
+import { recognise } from './directory/recognise.ts';
 import { whoIsOnDuty } from './duty/on-duty.ts';
 import type { Knowledge, TrainingMaterial } from './faq/knowledge.ts';
 import type { RankerModel } from './faq/ranker.ts';
@@ -39,11 +41,13 @@ import { lineRoutes } from './line/routes.ts';
 import { createPinoLog } from './logging/pino-log.ts';
 import { archiveOldMessages } from './messaging/archive-old.ts';
 import { createDeliver } from './messaging/deliver.ts';
-import { notify } from './messaging/notify.ts';
+import { type NotifyStores, notify } from './messaging/notify.ts';
 import type { OutgoingMessage } from './messaging/outgoing.ts';
 import { createPace, type PaceLimits } from './messaging/pace.ts';
+import { createPushGuard } from './messaging/push-guard.ts';
 import { createResumePushes } from './messaging/quota.ts';
 import { createReceive } from './messaging/receive.ts';
+import { createDigests } from './messaging/send-digests.ts';
 import { enrolPhones } from './sandbox/enrol-phones.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { withCast } from './sandbox/sandbox-schedules.ts';
@@ -165,7 +169,11 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   };
   const dutyPhone = () => dutyPhoneOf(schedules().escalation);
 
-  const metrics = createMetrics(() => transact(({ outbox }) => outbox.waitingCount(), 'outbox'));
+  const metrics = createMetrics({
+    waiting: () => transact(({ outbox }) => outbox.waitingCount(), 'outbox'),
+    pushBudget: async () =>
+      (await transact(({ pushBudget }) => pushBudget.find(), 'push-budget'))?.budget,
+  });
   const { counters } = metrics;
   const buttonData = createButtonData(channel.secret);
   let ownUrl: string | undefined;
@@ -182,7 +190,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   });
   /** Puts a message for every manager into the outbox, within the caller's transaction. */
   const notifyManagers = async (
-    ports: Pick<Ports, 'outbox' | 'members' | 'spareTokens'>,
+    ports: NotifyStores & Pick<Ports, 'members'>,
     message: OutgoingMessage,
   ) => {
     const { people } = schedules();
@@ -190,12 +198,17 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       await notify(ports, chat, [message], { clock, ids });
     }
   };
+  const pushGuard = createPushGuard({
+    ...{ transact, messenger, clock, log },
+    onKnown: (known, ports) => warnOfQuota(known, schedules().people, ports, { clock, ids }),
+  });
   const deliver = createDeliver({
     transact,
     holder: stores.holder,
     messenger,
     clock,
     log,
+    onPushed: pushGuard.pushed,
     onQuota: (ports) => {
       log.error('monthly pushes used up');
       return notifyManagers(ports, { kind: 'quota-exhausted' });
@@ -207,6 +220,16 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   const sendDue = async () => {
     await deliver.takeOver();
     await resumePushes();
+    deliver.wake();
+  };
+  const isStaff = async (userId: string, { members }: Pick<Ports, 'members'>) => {
+    const { people } = schedules();
+    return recognise(userId, await members.find(userId), people).kind === 'staff';
+  };
+  const digests = createDigests({ transact, isStaff, clock, ids });
+  const lookAtPushes = async () => {
+    await pushGuard.look();
+    await digests.send();
     deliver.wake();
   };
   const reportReach = async () => {
@@ -277,6 +300,8 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       ids,
     }),
     pace: ({ userId, chat }) => pace(userId ?? chat),
+    isStaff: async ({ userId }, ports) => userId !== undefined && isStaff(userId, ports),
+    mayHold: digests.mayHold,
     apology: () => ({ kind: 'apology', dutyPhone: dutyPhone() }),
     sender: deliver,
     clock,
@@ -315,6 +340,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   return {
     start: async () => {
       await deliver.takeOver();
+      await digests.send();
       if (sandbox !== undefined) {
         const { phones } = sandbox;
         await transact((ports) => enrolPhones(phones, sandboxCast, ports, clock), 'sandbox');
@@ -330,6 +356,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
             { name: 'content', when: '* * * * * *', run: refreshContent },
             { name: 'inquiries', when: '* * * * * *', run: watchLadders },
             { name: 'media', when: '* * * * * *', run: loadMedia.look },
+            { name: 'pushes', when: '0 * * * * *', run: lookAtPushes },
             { name: 'reach', when: '0 * * * * *', run: reportReach },
             { name: 'roster', when: '0 * * * * *', run: lookAtRoster },
             { name: 'scrub', when: '* * * * * *', run: scrubWished },
@@ -369,6 +396,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     tick: async () => {
       await refreshContent();
       await scrubWished();
+      await lookAtPushes();
       await reportReach();
       await watchLadders();
       await lookAtRoster();

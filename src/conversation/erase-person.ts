@@ -5,11 +5,13 @@ import { revokeCode } from '../directory/issue-code.ts';
 import { type Member, nameless } from '../directory/member.ts';
 import type { Clock } from '../foundation/clock.ts';
 import { endMedia } from '../handoff/drop-media.ts';
+import type { SpareTokenStore } from '../messaging/spare-tokens.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { PersonStores } from './person-data.ts';
 
 export interface ErasingStores extends PersonStores {
   readonly audit: AuditStore;
+  readonly spareTokens: SpareTokenStore;
   readonly scrub: ScrubStore;
 }
 
@@ -69,9 +71,13 @@ export async function erasePerson(
     if ((await stores.openForms.find(userId)) !== undefined) count.forms += 1;
     await stores.openForms.remove(userId);
     await stores.sessions.remove(userId);
+    await stores.spareTokens.remove(userId);
     for (const { id: row, sending } of await stores.outbox.waitingOf(userId)) {
       if (sending === undefined) await stores.outbox.withdraw(row);
       count[sending === undefined ? 'withdrawn' : 'sending'] += 1;
+    }
+    for (const { id: held } of await stores.digests.of(userId)) {
+      if (await stores.digests.take(held)) count.withdrawn += 1;
     }
     count.contents += await stores.outbox.dropContents(userId);
 

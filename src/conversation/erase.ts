@@ -10,6 +10,7 @@ import type { RelayedMediaStore } from '../handoff/media.ts';
 import type { IncomingMessage } from '../messaging/incoming.ts';
 import type { SentRow } from '../messaging/outbox.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { SpareTokenStore } from '../messaging/spare-tokens.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { OpenFormStore } from './form.ts';
 import { ownNameForm } from './forms/own-name.ts';
@@ -21,6 +22,7 @@ export interface ErasableStores extends ErasableLineStores {
   readonly openForms: OpenFormStore;
   readonly members: MemberStore;
   readonly relayedMedia: RelayedMediaStore;
+  readonly spareTokens: SpareTokenStore;
   readonly audit: AuditStore;
   readonly scrub: ScrubStore;
 }
@@ -48,6 +50,8 @@ export async function eraseMessage(
   await eraseDraft(messageId, chat, stores);
   const isNameGone = await eraseName(messageId, chat, stores);
   await eraseUnread(chat, isNameGone, stores);
+  // It may be the one that came with this message: nothing of it is used any more.
+  await stores.spareTokens.remove(chat);
   await stores.scrub.wish(now);
   await stores.audit.append({ who, deed: 'text-erased', about: `message ${messageId}` }, now);
 }

@@ -9,6 +9,7 @@ import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { DeskStore } from '../handoff/desk.ts';
 import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
 import type { RelayedMediaStore } from '../handoff/media.ts';
+import type { DigestStore } from '../messaging/digests.ts';
 import type { OutboxStore } from '../messaging/outbox.ts';
 import type { OpenFormStore } from './form.ts';
 import type { SessionStore } from './session.ts';
@@ -18,6 +19,7 @@ export interface PersonStores {
   readonly answersGiven: AnswerGivenStore;
   readonly codeGuesses: CodeGuessStore;
   readonly desks: DeskStore;
+  readonly digests: DigestStore;
   readonly enrolmentCodes: EnrolmentCodeStore;
   readonly entryDrafts: EntryDraftStore;
   readonly inquiries: InquiryStore;
@@ -98,6 +100,7 @@ export async function keptOfPerson(
       'waiting',
       waiting.map(({ reply: _reply, ...row }) => row),
     );
+    add('waiting', await stores.digests.of(userId));
     add('sent', await stores.outbox.sentOf(userId));
     add('stranger', [await stores.strangers.find(userId)]);
     add('codeGuesses', [await stores.codeGuesses.find(userId)]);

@@ -33,7 +33,13 @@ export async function reportUnreachable(
   if (news.length === 0 || chats.length === 0) return;
   const names = news.map(({ name, title, unit }) => `${unit} ${name} ${title}`);
   for (const chat of chats) {
-    await notify(stores, chat, [{ kind: 'unreachable', names }], { clock, ids });
+    await notify(
+      stores,
+      chat,
+      [{ kind: 'unreachable', names }],
+      { clock, ids },
+      { haste: 'can-wait' },
+    );
   }
   for (const person of news) await stores.told.add({ key: keyOf(person), at: clock.now() });
 }

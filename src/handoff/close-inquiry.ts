@@ -6,7 +6,14 @@ import { dropMediaOf } from './drop-media.ts';
 import { type Inquiry, isIn } from './inquiry.ts';
 import { beginLadder } from './ladder.ts';
 import { openInquiryOf } from './open-inquiry.ts';
-import { type DeskParts, type HandoffParts, type HandoffStores, reachable, tell } from './parts.ts';
+import {
+  type DeskParts,
+  type HandoffParts,
+  type HandoffStores,
+  reachable,
+  tell,
+  tellInTime,
+} from './parts.ts';
 import { standingOf } from './standing.ts';
 import { headOf } from './summary.ts';
 
@@ -79,12 +86,12 @@ export async function closeInquiry(
     now,
   );
   await dropMediaOf(inquiry, by === undefined ? [] : [by], stores, parts);
-  if (tellAsker) await tell(stores, inquiry.chat, closedFor(inquiry, how), parts);
+  if (tellAsker) await tellInTime(stores, inquiry.chat, closedFor(inquiry, how), parts);
   const handOver = state.kind === 'taken' ? state.handOver?.to : undefined;
   for (const chat of [...inquiry.called, ...(handOver === undefined ? [] : [handOver])]) {
     await tell(stores, chat, { kind: 'inquiry-withdrawn', ...headOf(inquiry) }, parts);
   }
-  if (by !== undefined && by !== who) await tell(stores, by, finished(inquiry, how), parts);
+  if (by !== undefined && by !== who) await tellInTime(stores, by, finished(inquiry, how), parts);
 }
 
 /** 評分, from 1 to 3, by the officer who asked. */

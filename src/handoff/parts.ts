@@ -6,6 +6,7 @@ import type { Staff } from '../directory/recognise.ts';
 import type { Units } from '../directory/unit.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { Ids } from '../foundation/ids.ts';
+import type { CanWait } from '../messaging/digests.ts';
 import { type NotifyStores, notify } from '../messaging/notify.ts';
 import type { Choice, OutgoingMessage } from '../messaging/outgoing.ts';
 import type { Named } from '../messaging/outgoing-handoff.ts';
@@ -55,6 +56,16 @@ export function tell(
   parts: Pick<HandoffParts, 'clock' | 'ids'>,
 ): Promise<void> {
   return notify(stores, chat, [message], parts);
+}
+
+/** Writes what nobody waits for: it may come later, where the month's pushes run out. */
+export function tellInTime(
+  stores: NotifyStores,
+  chat: string,
+  message: CanWait,
+  parts: Pick<HandoffParts, 'clock' | 'ids'>,
+): Promise<void> {
+  return notify(stores, chat, [message], parts, { haste: 'can-wait' });
 }
 
 /** Everybody whom LINE reaches now. */

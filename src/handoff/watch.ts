@@ -11,7 +11,14 @@ import { offerTo } from './hand-over.ts';
 import { timeOf } from './hours.ts';
 import { type Inquiry, type InquiryIn, isIn } from './inquiry.ts';
 import { beginLadder, isStepDue } from './ladder.ts';
-import { type HandoffParts, type HandoffStores, namedOf, reachable, tell } from './parts.ts';
+import {
+  type HandoffParts,
+  type HandoffStores,
+  namedOf,
+  reachable,
+  tell,
+  tellInTime,
+} from './parts.ts';
 import { headOf } from './summary.ts';
 
 /** Nobody said anything for this long: the officer is asked whether they still need it. */
@@ -194,10 +201,14 @@ async function act(
       if (!isIn(inquiry, 'taken')) return;
       await stores.inquiries.save({ ...inquiry, state: { ...inquiry.state, nudgedAt: now } });
       const closesAt = timeOf(new Date(now.getTime() + idleMs));
-      return say(inquiry.chat, { kind: 'inquiry-nudged', ...headOf(inquiry), closesAt });
+      const nudge = { kind: 'inquiry-nudged', ...headOf(inquiry), closesAt } as const;
+      return tellInTime(stores, inquiry.chat, nudge, parts);
     }
-    case 'close':
-      return closeInquiry(inquiry, due.how, 'program', stores, parts);
+    case 'close': {
+      // Withdrawn: whoever asked blocked the account, or is no longer one of ours.
+      const tellAsker = due.how !== 'withdrawn';
+      return closeInquiry(inquiry, due.how, 'program', stores, parts, { tellAsker });
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Counters } from '../foundation/counters.ts';
+import type { PushBudget } from '../messaging/push-budget.ts';
 
 export interface Metrics {
   readonly counters: Counters;
@@ -8,8 +9,14 @@ export interface Metrics {
   readonly contentType: string;
 }
 
-/** @param waiting How many messages wait to be sent at this moment. */
-export function createMetrics(waiting: () => Promise<number>): Metrics {
+export interface Gauged {
+  /** How many messages wait to be sent at this moment. */
+  readonly waiting: () => Promise<number>;
+  /** What LINE said last of the month's pushes. */
+  readonly pushBudget: () => Promise<PushBudget | undefined>;
+}
+
+export function createMetrics({ waiting, pushBudget }: Gauged): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -43,6 +50,19 @@ export function createMetrics(waiting: () => Promise<number>): Metrics {
     registers,
     async collect() {
       this.set(await waiting());
+    },
+  });
+  new Gauge({
+    name: 'helpdesk_pushes_month',
+    help: 'Pushes of the month as LINE counts them: used, and the limit of the plan, if it has one',
+    labelNames: ['what'],
+    registers,
+    async collect() {
+      const budget = await pushBudget();
+      this.reset();
+      if (budget?.kind !== 'limited') return;
+      this.set({ what: 'used' }, budget.used);
+      this.set({ what: 'limit' }, budget.limit);
     },
   });
   return {

@@ -2,7 +2,7 @@ import { Pool } from 'undici';
 import { z } from 'zod';
 import type { Counters } from '../foundation/counters.ts';
 import { errorFacts } from '../foundation/error-facts.ts';
-import type { DeliveryOutcome, Messenger, PushRoom } from '../messaging/messenger.ts';
+import type { DeliveryOutcome, Messenger } from '../messaging/messenger.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import { callApi } from './api-call.ts';
 import type { ToLineJson } from './message-json.ts';
@@ -17,8 +17,8 @@ export interface LineMessengerParts {
   readonly timeoutMs?: number;
 }
 
-const Quota = z.object({ type: z.string(), value: z.number().optional() });
-const Consumption = z.object({ totalUsage: z.number() });
+const Quota = z.object({ type: z.string(), value: z.int().min(0).optional() });
+const Consumption = z.object({ totalUsage: z.int().min(0) });
 
 const SentMessages = z.object({ sentMessages: z.array(z.object({ id: z.string() })) });
 
@@ -84,13 +84,13 @@ export function createLineMessenger(
   }
 
   /** @see https://developers.line.biz/en/reference/messaging-api/#get-quota */
-  async function roomOf(): Promise<PushRoom> {
+  async function budgetOf(): ReturnType<Messenger['pushBudget']> {
     const quota = Quota.safeParse(await getJson('/v2/bot/message/quota')).data;
-    if (quota?.type === 'none') return 'room';
+    if (quota?.type === 'none') return { kind: 'unlimited' };
+    if (quota?.value === undefined) return { kind: 'unknown' };
     const consumption = await getJson('/v2/bot/message/quota/consumption');
     const used = Consumption.safeParse(consumption).data?.totalUsage;
-    if (quota?.value === undefined || used === undefined) return 'unknown';
-    return used < quota.value ? 'room' : 'none';
+    return used === undefined ? { kind: 'unknown' } : { kind: 'limited', used, limit: quota.value };
   }
 
   async function getJson(path: string): Promise<unknown> {
@@ -112,11 +112,11 @@ export function createLineMessenger(
       isLeaving(messages)
         ? leave(chat)
         : call('push', () => bodyOf('to', chat, toLineJson(messages, chat)), retryKey),
-    pushRoom: async () => {
+    pushBudget: async () => {
       try {
-        return await roomOf();
+        return await budgetOf();
       } catch {
-        return 'unknown';
+        return { kind: 'unknown' };
       }
     },
     /** Cuts what is under way. */

@@ -1,9 +1,10 @@
 import type { messagingApi } from '@line/bot-sdk';
-import type { Choice, OutgoingMessage } from '../messaging/outgoing.ts';
+import type { Choice, OutgoingMessage, PlainMessage } from '../messaging/outgoing.ts';
 import * as words from '../wording/replies.ts';
 import { answerAltText, joinLines } from './alt-text.ts';
 import { answerBubble } from './answer-bubble.ts';
 import type { ButtonData, SealedButton } from './button-data.ts';
+import { digestText } from './digest-text.ts';
 import { dutyMessages } from './duty-messages.ts';
 import { call110, phoneActions, phoneLines } from './duty-phone.ts';
 import { type Action, flexMessage } from './flex.ts';
@@ -120,6 +121,15 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       ];
     case 'content-refused':
       return texts(words.contentRefused(message.faults));
+    case 'digest': {
+      const items = message.items.map(({ at, message: one }) => ({
+        at,
+        text: spoken(one, actions),
+      }));
+      return texts(digestText(items));
+    }
+    case 'quota-near':
+      return texts(words.quotaNear(message));
     case 'quota-exhausted':
       return texts(words.quotaExhausted);
     case 'thanked':
@@ -134,6 +144,22 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       return isHandoffMessage(message)
         ? handoffMessages(message, actions)
         : staffMessages(message, actions);
+  }
+}
+
+/** What a message says without its buttons, which a digest does not have. */
+function spoken(message: PlainMessage, actions: Actions): string {
+  switch (message.kind) {
+    case 'inquiry-nudged':
+      return words.digest.nudged(message);
+    case 'inquiry-closed':
+      return words.digest.closed(message);
+    default: {
+      const made = lineMessages(message, actions);
+      return made
+        .map((one) => ('altText' in one ? one.altText : 'text' in one ? one.text : ''))
+        .join('\n');
+    }
   }
 }
 

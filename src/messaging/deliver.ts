@@ -23,6 +23,8 @@ export interface DeliverParts<Stores extends MessagingStores> {
   readonly messenger: Messenger;
   readonly clock: Clock;
   readonly log: Log;
+  /** Called after each push that the platform took. */
+  readonly onPushed: () => void;
   /** Called in the transaction that finds the month's pushes used up. */
   readonly onQuota: (stores: Stores) => Promise<void>;
   /** Called in the transaction that keeps that the platform took a row, with its names for the messages. */
@@ -158,6 +160,7 @@ export function createDeliver<Stores extends MessagingStores>(
       row.sending?.via === 'reply' && row.reply !== undefined
         ? await messenger.reply(row.chat, row.reply.token, row.messages)
         : await messenger.push(row.chat, row.messages, row.retryKey);
+    if (outcome.kind === 'accepted' && row.sending?.via === 'push') parts.onPushed();
     unrecorded.set(row.id, { row, outcome });
     await record(row.id);
   }

@@ -1,4 +1,5 @@
 import type { OutgoingMessage } from './outgoing.ts';
+import type { PushBudget } from './push-budget.ts';
 
 /** What became of one attempt to send. */
 export type DeliveryOutcome =
@@ -20,9 +21,6 @@ export type DeliveryOutcome =
   /** The same request would fail again. */
   | { readonly kind: 'refused'; readonly reason: string; readonly requestId: string | undefined };
 
-/** Whether the month has room for another push. `unknown`: the platform did not say. */
-export type PushRoom = 'room' | 'none' | 'unknown';
-
 /** Sends to one chat. Each call ends within the messenger's own time limit, and never throws. */
 export interface Messenger {
   /** Answers one event. Free; the token works once, for about a minute after the event reached us. */
@@ -43,6 +41,6 @@ export interface Messenger {
     messages: readonly OutgoingMessage[],
     retryKey: string,
   ): Promise<DeliveryOutcome>;
-  /** Asks whether the month's quota leaves room for pushes. */
-  pushRoom(): Promise<PushRoom>;
+  /** Asks what the month's quota leaves for pushes. `unknown`: the platform did not say. */
+  pushBudget(): Promise<PushBudget | { readonly kind: 'unknown' }>;
 }

@@ -60,7 +60,8 @@ export type AnswerCard = z.infer<typeof AnswerCard>;
 /** Who can be called when the account is not enough. `undefined`: the unit has not set its number yet. */
 const dutyPhone = z.string().optional();
 
-export const OutgoingMessage = z.discriminatedUnion('kind', [
+/** Everything but digests, which are made of these. */
+export const PlainMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('greeting'), examples: z.array(Choice) }),
   z.strictObject({ kind: z.literal('answer'), card: AnswerCard }),
   z.strictObject({
@@ -77,10 +78,35 @@ export const OutgoingMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('apology'), dutyPhone }),
   /** To managers: the month's pushes are used up. */
   z.strictObject({ kind: z.literal('quota-exhausted') }),
+  /** To managers: the month's pushes run out. `percent`: the threshold that was passed. */
+  z.strictObject({
+    kind: z.literal('quota-near'),
+    used: z.int(),
+    limit: z.int(),
+    percent: z.int(),
+  }),
   /** To managers: what they wrote is refused, and what was live before stays. */
   z.strictObject({ kind: z.literal('content-refused'), faults: z.array(z.string()).min(1) }),
   ...dutyMessages,
   ...staffMessages,
   ...handoffMessages,
+]);
+export type PlainMessage = z.infer<typeof PlainMessage>;
+
+export const OutgoingMessage = z.discriminatedUnion('kind', [
+  PlainMessage,
+  /** Several that could wait, in one message. */
+  z.strictObject({
+    kind: z.literal('digest'),
+    items: z
+      .array(
+        z.strictObject({
+          /** Since when it waited: Asia/Taipei wall time, `2026-12-05 03:10`. */
+          at: z.string(),
+          message: PlainMessage,
+        }),
+      )
+      .min(1),
+  }),
 ]);
 export type OutgoingMessage = z.infer<typeof OutgoingMessage>;

@@ -17,8 +17,8 @@ export async function stopPushes<Stores extends MessagingStores>(
 }
 
 export interface QuotaParts {
-  readonly transact: Transact<Pick<MessagingStores, 'pushStop'>>;
-  readonly messenger: Pick<Messenger, 'pushRoom'>;
+  readonly transact: Transact<Pick<MessagingStores, 'pushBudget' | 'pushStop'>>;
+  readonly messenger: Pick<Messenger, 'pushBudget'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -34,16 +34,22 @@ export function createResumePushes({ transact, messenger, clock, log }: QuotaPar
   return async function resumePushes(): Promise<boolean> {
     const stop = await transact(({ pushStop }) => pushStop.find(), key);
     if (stop === undefined || !isTime(stop.askAt, clock.now())) return false;
-    const room = await messenger.pushRoom();
-    const resumed = room === 'room';
-    await transact(async ({ pushStop }) => {
+    const budget = await messenger.pushBudget();
+    const resumed = hasRoom(budget);
+    const now = clock.now();
+    await transact(async ({ pushBudget, pushStop }) => {
+      if (budget.kind !== 'unknown') await pushBudget.save({ budget, askedAt: now });
       if (resumed) return pushStop.end();
-      const askAt = new Date(clock.now().getTime() + nextAskMs);
-      return pushStop.save({ ...stop, askAt });
+      return pushStop.save({ ...stop, askAt: new Date(now.getTime() + nextAskMs) });
     }, key);
-    log.info(resumed ? 'pushes resumed' : 'pushes stay stopped', { room });
+    log.info(resumed ? 'pushes resumed' : 'pushes stay stopped', budget);
     return resumed;
   };
+}
+
+function hasRoom(budget: Awaited<ReturnType<Messenger['pushBudget']>>): boolean {
+  if (budget.kind === 'unknown') return false;
+  return budget.kind === 'unlimited' || budget.used < budget.limit;
 }
 
 /** A later instant than any pause leads to: the clock was set back since. */

@@ -3,6 +3,7 @@ import type { Ids } from '../foundation/ids.ts';
 import { errorFields, type Log } from '../foundation/log.ts';
 import { begin } from './attempt.ts';
 import type { Deliver, Place } from './deliver.ts';
+import { takeAsPassengers } from './digests.ts';
 import type { IncomingMessage } from './incoming.ts';
 import {
   type NewLetter,
@@ -36,6 +37,10 @@ export interface ReceiveParts<Stores extends MessagingStores> {
   readonly respond: Respond<Stores>;
   /** Counts the event, and says whether its sender writes too fast. */
   readonly pace: (incoming: IncomingMessage) => Pace;
+  /** Whether whoever did it is one of ours now. Asked only where nothing is answered, or something is held back. */
+  readonly isStaff: (incoming: IncomingMessage, stores: Stores) => Promise<boolean>;
+  /** Whether something may be held back that travels with answers. Asks no store. */
+  readonly mayHold: () => boolean;
   /** What an officer reads when answering failed. */
   readonly apology: () => OutgoingMessage;
   /** Who sends: takes an answer at once where it has a place, else when it is woken. */
@@ -80,10 +85,11 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
     now: Date,
     place: Place | undefined,
   ): Promise<OutboxRow | undefined> {
-    if (messages.length === 0) await keepToken(incoming, stores);
     const said = messages.filter(({ kind }) => kind !== 'leave-group');
     const late = await takeAlong(incoming, said.length, stores);
-    const begun = await add(incoming, [...late, ...said], stores, now, place);
+    const held = mayCarry(said) ? await takeHeld(incoming, late.length + said.length, stores) : [];
+    if (messages.length + late.length === 0) await keepToken(incoming, stores);
+    const begun = await add(incoming, [...late, ...held, ...said], stores, now, place);
     // A row of its own behind what is said: once we have left, nothing can be said any more.
     if (said.length < messages.length) {
       await add(incoming, [{ kind: 'leave-group' }], stores, now, undefined);
@@ -91,14 +97,13 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
     return begun;
   }
 
-  /** Nothing is answered: whoever writes to this chat next can reply. */
-  async function keepToken(
-    { chat, place, replyToken: token, receivedAt }: IncomingMessage,
-    { spareTokens }: Stores,
-  ): Promise<void> {
+  /** Nothing is answered: whoever writes to this chat next can reply. To strangers nobody writes. */
+  async function keepToken(incoming: IncomingMessage, stores: Stores): Promise<void> {
+    const { chat, place, replyToken: token, receivedAt } = incoming;
     if (token === undefined || place !== 'alone') return;
+    if (!(await parts.isStaff(incoming, stores))) return;
     const freshUntil = new Date(receivedAt.getTime() + replyFreshMs);
-    await spareTokens.keep({ chat, token, freshUntil });
+    await stores.spareTokens.keep({ chat, token, freshUntil });
   }
 
   /** @returns The row, where it was begun for `place`. */
@@ -150,6 +155,21 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
     return late;
   }
 
+  /**
+   * What could wait, and was held back, travels with an answer too. Where nothing is
+   * answered the token is kept instead: whoever spends it takes along what is held.
+   */
+  async function takeHeld(
+    incoming: IncomingMessage,
+    own: number,
+    stores: Stores,
+  ): Promise<OutgoingMessage[]> {
+    const { chat, place, replyToken } = incoming;
+    if (!parts.mayHold() || replyToken === undefined || place !== 'alone') return [];
+    if (!(await parts.isStaff(incoming, stores))) return [];
+    return takeAsPassengers(stores.digests, chat, own);
+  }
+
   async function receiveAt(place: Place | undefined, paced: PacedMessage) {
     let responderFailed: { error: unknown } | undefined;
     try {
@@ -191,4 +211,9 @@ export function createReceive<Stores extends MessagingStores>(parts: ReceivePart
       place?.release();
     }
   };
+}
+
+/** Beside a card about danger nothing else is said. */
+function mayCarry(said: readonly OutgoingMessage[]): boolean {
+  return said.length > 0 && !said.some((one) => one.kind === 'answer' && one.card.urgent);
 }

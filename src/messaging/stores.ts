@@ -1,13 +1,17 @@
 import type { ScrubStore } from '../privacy/scrub.ts';
+import type { DigestStore } from './digests.ts';
 import type { OutboxStore } from './outbox.ts';
+import type { PushBudgetStore } from './push-budget.ts';
 import type { PushStopStore } from './push-stop.ts';
 import type { SeenEventStore } from './seen-events.ts';
 import type { SpareTokenStore } from './spare-tokens.ts';
 
 /** What receiving and delivering need of a store. */
 export interface MessagingStores {
+  readonly digests: DigestStore;
   readonly seenEvents: SeenEventStore;
   readonly outbox: OutboxStore;
+  readonly pushBudget: PushBudgetStore;
   readonly pushStop: PushStopStore;
   readonly scrub: ScrubStore;
   readonly spareTokens: SpareTokenStore;

@@ -4,6 +4,7 @@ import { answerGivenCollection, answerGivenStore } from './ports/answers-given.t
 import { auditCollection, auditHeadCollection, auditStore } from './ports/audit.ts';
 import { codeGuessCollection, codeGuessStore } from './ports/code-guesses.ts';
 import { deskCollection, deskStore } from './ports/desks.ts';
+import { digestCollection, digestStore } from './ports/digests.ts';
 import { enrolmentCodeCollection, enrolmentCodeStore } from './ports/enrolment-codes.ts';
 import { entryDraftCollection, entryDraftStore } from './ports/entry-drafts.ts';
 import { figureCollection } from './ports/figures.ts';
@@ -12,6 +13,7 @@ import { inquiryLineCollection, inquiryLineStore } from './ports/inquiry-lines.t
 import { memberCollection, memberStore } from './ports/members.ts';
 import { openFormCollection, openFormStore } from './ports/open-forms.ts';
 import { openQuestionCollection, openQuestionStore } from './ports/open-questions.ts';
+import { pushBudgetCollection, pushBudgetStore } from './ports/push-budget.ts';
 import { pushStopCollection, pushStopStore } from './ports/push-stop.ts';
 import { relayedMediaCollection, relayedMediaStore } from './ports/relayed-media.ts';
 import { scrubCollection, scrubStore } from './ports/scrub.ts';
@@ -29,6 +31,7 @@ import type { Ports } from './stores.ts';
 export const collections: readonly Collection<unknown>[] = [
   anyValue(answerGivenCollection),
   anyValue(openQuestionCollection),
+  anyValue(pushBudgetCollection),
   anyValue(pushStopCollection),
   anyValue(seenEventCollection),
   anyValue(sentCollection),
@@ -52,6 +55,7 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(sentMessageCollection),
   anyValue(spareTokenCollection),
   anyValue(entryDraftCollection),
+  anyValue(digestCollection),
 ];
 
 /** Every port within one transaction, whichever engine opens the documents. */
@@ -82,6 +86,9 @@ class PortsOfTransaction implements Ports {
   get desks() {
     return this.#once(deskStore);
   }
+  get digests() {
+    return this.#once(digestStore);
+  }
   get enrolmentCodes() {
     return this.#once(enrolmentCodeStore);
   }
@@ -102,6 +109,9 @@ class PortsOfTransaction implements Ports {
   }
   get openQuestions() {
     return this.#once(openQuestionStore);
+  }
+  get pushBudget() {
+    return this.#once(pushBudgetStore);
   }
   get pushStop() {
     return this.#once(pushStopStore);

@@ -111,6 +111,8 @@ const kindNames = {
   thanked: '感謝',
   'button-expired': '按鈕過期',
   apology: '致歉',
+  digest: '合併通知',
+  'quota-near': '推播額度將用完',
   'quota-exhausted': '推播額度用完',
   'content-refused': '檔案有誤',
   'roster-warnings': '值班表提醒',
@@ -282,6 +284,7 @@ const collectionNames: Readonly<Record<string, string>> = {
   audit: '稽核紀錄',
   audit_head: '稽核末端',
   code_guesses: '錯誤代碼次數',
+  digests: '等著合併的通知',
   enrolment_codes: '報到代碼',
   figures: '提問統計',
   media: '圖片與檔案內容',
@@ -290,12 +293,14 @@ const collectionNames: Readonly<Record<string, string>> = {
   open_forms: '填寫中的表單',
   open_questions: '沒答出來的問題',
   outbox: '待送訊息',
+  push_budget: '推播額度',
   push_stop: '推播暫停',
   relayed_media: '轉送的圖片與檔案',
   seen_events: '收過的事件',
   sent: '送過的訊息',
   scrub: '待覆寫',
   sessions: '對話狀態',
+  spare_tokens: '備用回覆權杖',
   strangers: '未報到者',
   told: '已通知事項',
   unsent: '收回的訊息',
@@ -306,6 +311,14 @@ function collectionText(name: string): string {
   return known === undefined ? name : `${known}（${name}）`;
 }
 
+function pushesText({ isStopped, known }: StoreStatus['pushes']): string {
+  const stop = isStopped ? '，額度用完，推播暫停中' : '';
+  if (known === undefined) return `本月推播：尚未向 LINE 查詢${stop}`;
+  const { used, limit, askedAt } = known;
+  const figures = limit === undefined ? '方案沒有上限' : `已用 ${used ?? 0}／${limit} 則`;
+  return `本月推播：${figures}（${stampText(askedAt)} 向 LINE 查詢）${stop}`;
+}
+
 export function storeStatusText(
   status: StoreStatus,
   counts: ReadonlyMap<string, number> | undefined,
@@ -313,6 +326,10 @@ export function storeStatusText(
   return [
     `引擎：${engineNames[status.engine]}，資料格式 ${status.dataFormat}`,
     `待送 ${status.waiting} 筆，沒有送達 ${status.undelivered} 筆`,
+    pushesText(status.pushes),
+    ...(status.pushes.held === 0
+      ? []
+      : [`不急的通知 ${status.pushes.held} 則，等著隨回覆或合併送出`]),
     ...(counts === undefined
       ? ['執行中的服務和目前的 DATABASE_URL 設定不同，所以沒有列出筆數。']
       : [...counts].map(([name, count]) => `  ${collectionText(name)}：${count} 筆`)),

@@ -97,6 +97,35 @@ export function contentRefused(faults: readonly string[]): string {
   ].join('\n');
 }
 
+/** Several notices in one message, near the limit of the month's pushes. */
+export const digest = {
+  title: (count: number) => `以下 ${count} 則通知不急，合併成一則送出以節省推播：`,
+  /** @param at Asia/Taipei wall time, `2026-12-05 03:10`. */
+  item: (at: string, text: string) => `【${at}】\n${text}`,
+  nudged: ({ number, closesAt }: { number: string; closesAt: string }) =>
+    `諮詢 ${number} 已經 30 分鐘沒有新訊息，${closesAt} 前沒有回應就先結案。`,
+  closed: ({ number, how }: { number: string; how: 'done' | 'idle' | 'withdrawn' }) => {
+    const end = { done: '已結案', idle: '久無訊息，已先結案', withdrawn: '已取消' }[how];
+    return `諮詢 ${number} ${end}。還沒解決的話，請再輸入「${buttons.findSpecialist}」。`;
+  },
+} as const;
+
+export function quotaNear({
+  used,
+  limit,
+  percent,
+}: {
+  readonly used: number;
+  readonly limit: number;
+  readonly percent: number;
+}): string {
+  return [
+    `LINE 官方帳號本月的推播已用 ${used}／${limit} 則，超過 ${percent}%，還剩 ${Math.max(0, limit - used)} 則。`,
+    '轉接通知與回覆照常；超過 80% 起，不急的通知會隨下一則回覆送出，或每天 08:30 合併成一則。用完之後就不能主動通知值班人員，只能等對方傳訊息時一併送出。',
+    '請到 LINE 官方帳號管理後台查看用量，需要時加購或升級方案；不加購的話，下個月重新計算。',
+  ].join('\n');
+}
+
 export const quotaExhausted = [
   'LINE 官方帳號本月的推播則數已經用完，暫時不能主動傳送訊息（提醒、轉接通知）。',
   '同仁提問仍會得到回答；等著推播的訊息，會在對方下次傳訊息時一併送出。',

@@ -14,7 +14,7 @@ import { draftOf } from '../faq/drafts.ts';
 import { countingIds } from '../support/counting-ids.ts';
 import { clockAt } from '../support/hand-clock.ts';
 import { memberOf } from '../support/staff.ts';
-import { newRow } from '../support/waiting-row.ts';
+import { freshReply, newRow } from '../support/waiting-row.ts';
 
 const user = `U${'a'.repeat(32)}`;
 const wang = Person.parse({
@@ -82,6 +82,28 @@ it('a message that is being sent is left and told; one that waits is withdrawn',
   expect(await erase(user)).toMatchObject({ withdrawn: 1, sending: 1 });
   const left = await within(({ outbox }) => outbox.waitingOf(user));
   expect(left.map(({ id }) => id)).toEqual([sending.id]);
+});
+
+it('what is held back for them goes, and is told before', async () => {
+  const message = { kind: 'unreachable', names: ['婦幼警察隊 李思雅 偵查佐'] } as const;
+  await within(({ digests }) =>
+    digests.hold({
+      ...{ id: ids.uuid(), chat: user, heldAt: clock.now() },
+      message: { ...message, names: [...message.names] },
+    }),
+  );
+  const subject = { userIds: [user], personId: undefined, person: undefined };
+  const kept = await within((ports) => keptOfPerson(subject, ports));
+  expect(kept.map(({ part }) => part)).toEqual(['waiting']);
+  expect(await erase(user)).toMatchObject({ withdrawn: 1 });
+  expect(await within(({ digests }) => digests.count())).toBe(0);
+});
+
+it('no reply token is left by which they could be written to', async () => {
+  await within(({ spareTokens }) => spareTokens.keep({ chat: user, ...freshReply(clock) }));
+  await erase(user);
+  const left = await within(({ spareTokens }) => spareTokens.take(user, clock.now()));
+  expect(left).toBeUndefined();
 });
 
 it('a question that an older program kept without its chat goes with its answer', async () => {

@@ -277,3 +277,33 @@ describe('what became of it', () => {
     expect(counted).toEqual(['reply accepted', 'push accepted']);
   });
 });
+
+describe('what the month leaves for pushes', () => {
+  const asked = async (quota: object, consumption: object, status = 200) => {
+    const { messenger, calls } = await messengerTo(({ url }, response) => {
+      const body = url?.endsWith('/consumption') ? consumption : quota;
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+    const budget = await messenger.pushBudget();
+    return { budget, paths: calls.map(({ method, path }) => `${method} ${path}`) };
+  };
+
+  it('is what LINE says of the plan and of what is used', async () => {
+    const plan = { type: 'limited', value: 200 };
+    const { budget, paths } = await asked(plan, { totalUsage: 141 });
+    expect(budget).toEqual({ kind: 'limited', used: 141, limit: 200 });
+    expect(paths).toEqual(['GET /v2/bot/message/quota', 'GET /v2/bot/message/quota/consumption']);
+  });
+
+  it('is unlimited where the plan has no limit', async () => {
+    expect((await asked({ type: 'none' }, {})).budget).toEqual({ kind: 'unlimited' });
+  });
+
+  it.each([
+    ['fails', { type: 'limited', value: 200 }, { totalUsage: 1 }, 500],
+    ['says nothing of what is used', { type: 'limited', value: 200 }, {}, 200],
+    ['says something else', { kind: 'much' }, { totalUsage: 'some' }, 200],
+  ])('is unknown where LINE %s', async (_, quota, consumption, status) => {
+    expect((await asked(quota, consumption, status)).budget).toEqual({ kind: 'unknown' });
+  });
+});

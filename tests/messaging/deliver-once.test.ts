@@ -82,6 +82,7 @@ async function live(
     const holder = `sender ${starts}`;
     return createDeliver({
       ...{ transact, holder, messenger, clock, log: silentLog },
+      onPushed: () => {},
       onQuota: async () => {},
       onAccepted: async () => {},
     });

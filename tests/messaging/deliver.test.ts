@@ -34,6 +34,7 @@ let log: RememberingLog;
 let messenger: FakeMessenger;
 let deliver: Deliver;
 let quotaTold: number;
+let pushesCounted: number;
 let starts: number;
 beforeEach(() => {
   clock = clockAt('2026-12-05 09:00');
@@ -42,6 +43,7 @@ beforeEach(() => {
   log = rememberingLog();
   messenger = fakeMessenger();
   quotaTold = 0;
+  pushesCounted = 0;
   starts = 0;
   deliver = start();
 });
@@ -53,6 +55,9 @@ function start(transact: Transact<MessagingStores> = stores.transact): Deliver {
     ...{ transact, messenger, clock, log },
     holder: `sender ${starts}`,
     onAccepted: async () => {},
+    onPushed: () => {
+      pushesCounted += 1;
+    },
     onQuota: async () => {
       quotaTold += 1;
     },
@@ -117,6 +122,21 @@ describe('what waits', () => {
     await answer(accepted);
     expect(tried()).toEqual([`push ${row.retryKey}`]);
     expect(await sentOf(row)).toMatchObject({ outcome: 'accepted', via: 'push' });
+  });
+
+  it('is counted as a push where the platform took one, and nowhere else', async () => {
+    await addReply('chat', 'token');
+    await wake();
+    await answer(accepted);
+    expect(pushesCounted).toBe(0);
+    await add('chat');
+    await wake();
+    await answer({ kind: 'retryable', reason: 'HTTP 500', unknownFate: true });
+    expect(pushesCounted).toBe(0);
+    clock.move(1_000);
+    await wake();
+    await answer(accepted);
+    expect(pushesCounted).toBe(1);
   });
 
   it('is in the store as being sent before the messenger is called', async () => {

@@ -1,4 +1,4 @@
-import type { DeliveryOutcome, Messenger, PushRoom } from '../../src/messaging/messenger.ts';
+import type { DeliveryOutcome, Messenger } from '../../src/messaging/messenger.ts';
 
 export interface Call {
   readonly via: 'reply' | 'push';
@@ -17,7 +17,7 @@ export interface FakeMessenger extends Messenger {
   readonly calls: Call[];
   underWay(): Call[];
   /** What the platform says of the month's quota. */
-  room: PushRoom;
+  budget: Awaited<ReturnType<Messenger['pushBudget']>>;
 }
 
 export const accepted: DeliveryOutcome = { kind: 'accepted', requestId: 'request' };
@@ -50,11 +50,11 @@ export function fakeMessenger(
   }
   const fake: FakeMessenger = {
     calls,
-    room: 'room',
+    budget: { kind: 'unlimited' },
     underWay: () => calls.filter(({ isUnderWay }) => isUnderWay),
     reply: (chat, token) => begin('reply', chat, token),
     push: (chat, _messages, retryKey) => begin('push', chat, retryKey),
-    pushRoom: async () => fake.room,
+    pushBudget: async () => fake.budget,
   };
   return fake;
 }

@@ -18,12 +18,17 @@ beforeEach(async () => {
   stores = memoryStores();
   messenger = fakeMessenger();
   asked = 0;
-  const pushRoom = async () => {
+  const pushBudget = async () => {
     asked += 1;
-    return messenger.room;
+    return messenger.budget;
   };
   const { transact } = stores;
-  resume = createResumePushes({ transact, messenger: { pushRoom }, clock, log: rememberingLog() });
+  resume = createResumePushes({
+    transact,
+    messenger: { pushBudget },
+    clock,
+    log: rememberingLog(),
+  });
 });
 
 const stop = (askInMs: number) =>
@@ -51,16 +56,27 @@ describe('pushes that are stopped', () => {
     expect(await isStopped()).toBe(false);
   });
 
-  it.each(['none', 'unknown'] as const)('stay stopped for another hour on “%s”', async (room) => {
-    messenger.room = room;
+  it.each([
+    ['that all are used', { kind: 'limited', used: 200, limit: 200 } as const],
+    ['nothing', { kind: 'unknown' } as const],
+  ])('stay stopped for another hour where the platform says %s', async (_, budget) => {
+    messenger.budget = budget;
     await stop(0);
     expect(await resume()).toBe(false);
     clock.move(hourMs - 1);
     expect(await resume()).toBe(false);
     expect(asked).toBe(1);
-    messenger.room = 'room';
+    messenger.budget = { kind: 'limited', used: 200, limit: 400 };
     clock.move(1);
     expect(await resume()).toBe(true);
+  });
+
+  it('keep what the platform said, so that everybody knows how much room there is', async () => {
+    messenger.budget = { kind: 'limited', used: 200, limit: 400 };
+    await stop(0);
+    await resume();
+    const known = await stores.transact(({ pushBudget }) => pushBudget.find(), 'test');
+    expect(known).toEqual({ budget: messenger.budget, askedAt: clock.now() });
   });
 
   it('ask at once where the clock was set back past any pause', async () => {

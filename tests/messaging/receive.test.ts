@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Ids } from '../../src/foundation/ids.ts';
 import type { Place } from '../../src/messaging/deliver.ts';
+import type { CanWait } from '../../src/messaging/digests.ts';
 import type { IncomingMessage } from '../../src/messaging/incoming.ts';
 import { type OutboxRow, replyFreshMs, untried } from '../../src/messaging/outbox.ts';
 import type { OutgoingMessage } from '../../src/messaging/outgoing.ts';
@@ -8,6 +9,7 @@ import { createReceive, type ReceiveParts } from '../../src/messaging/receive.ts
 import { StoreError, type Transact } from '../../src/messaging/stores.ts';
 import { memoryStores } from '../../src/storage/lowdb/open.ts';
 import type { Ports, Stores } from '../../src/storage/stores.ts';
+import { answerCard } from '../line/cards.ts';
 import { countingIds } from '../support/counting-ids.ts';
 import { clockAt, type HandClock } from '../support/hand-clock.ts';
 import { type RememberingLog, rememberingLog } from '../support/remembering-log.ts';
@@ -21,6 +23,7 @@ let stores: Stores;
 let log: RememberingLog;
 let woken: number;
 let asked: IncomingMessage[];
+let mayHold: boolean;
 /** Room to send from; most tests have none, so that rows wait. */
 let place: (Place & { readonly sent: OutboxRow[]; released: number }) | undefined;
 beforeEach(() => {
@@ -30,6 +33,7 @@ beforeEach(() => {
   log = rememberingLog();
   woken = 0;
   asked = [];
+  mayHold = false;
   place = undefined;
 });
 
@@ -60,6 +64,8 @@ function receiver(
     },
     pace: () => 'ok',
     apology: () => apology,
+    isStaff: async ({ userId }) => userId === 'officer',
+    mayHold: () => mayHold,
     sender: {
       wake: () => {
         woken += 1;
@@ -363,6 +369,117 @@ describe('while the month’s pushes are used up', () => {
     await wait(row(1), [late]);
     await receiver(async () => [])(incoming());
     expect((await rows()).map(({ messages }) => messages)).toEqual([[late]]);
+  });
+});
+
+describe('the token of an event that is answered by nothing', () => {
+  const spare = () =>
+    stores.transact(({ spareTokens }) => spareTokens.take('chat', clock.now()), 'test');
+  const silent = () => receiver(async () => []);
+
+  it('is kept for whoever writes to the chat next, as fresh as it is', async () => {
+    const message = incoming();
+    clock.move(700);
+    await silent()(message);
+    expect(await spare()).toEqual({
+      ...{ chat: 'chat', token: 'token' },
+      freshUntil: new Date(message.receivedAt.getTime() + replyFreshMs),
+    });
+  });
+
+  it('is not kept where it was used: for an answer, or for what waited while pushes are stopped', async () => {
+    await thanking()(incoming());
+    expect(await spare()).toBeUndefined();
+    await stores.transact(async ({ pushStop, outbox }) => {
+      await pushStop.save({ since: clock.now(), askAt: clock.now() });
+      await outbox.add({
+        ...{ id: ids.uuid(), chat: 'chat', messages: [thanked], retryKey: ids.uuid() },
+        createdAt: clock.now(),
+      });
+    }, 'test');
+    await silent()(incoming({ eventId: 'another' }));
+    expect((await rows()).map(({ reply }) => reply?.token)).toEqual(['token']);
+    expect(await spare()).toBeUndefined();
+  });
+
+  it.each<[string, Partial<IncomingMessage>]>([
+    ['in a group', { place: 'group' }],
+    ['of a stranger', { userId: 'nobody we know' }],
+    ['of nobody we can name', { userId: undefined }],
+  ])('is not kept %s', async (_, given) => {
+    await silent()(incoming(given));
+    expect(await spare()).toBeUndefined();
+  });
+});
+
+describe('what is held back for a chat', () => {
+  const nudge: CanWait = {
+    ...{ kind: 'inquiry-nudged', inquiryId: '20261205-001', number: '1205-001' },
+    closesAt: '10:00',
+  };
+  const hold = (count = 1) =>
+    stores.transact(async ({ digests }) => {
+      for (let nth = 0; nth < count; nth += 1) {
+        const one = { id: ids.uuid(), chat: 'chat', message: nudge, heldAt: clock.now() };
+        await digests.hold(one);
+      }
+    }, 'test');
+  const held = () => stores.transact(({ digests }) => digests.count(), 'test');
+  const said = async () => (await rows()).flatMap(({ messages }) => messages);
+  beforeEach(() => {
+    mayHold = true;
+  });
+
+  it('travels with the next answer, ahead of it, once', async () => {
+    await hold();
+    await thanking()(incoming());
+    await thanking()(incoming({ eventId: 'another', chat: 'other' }));
+    expect((await said()).map(({ kind }) => kind)).toEqual([
+      'inquiry-nudged',
+      'thanked',
+      'thanked',
+    ]);
+    expect(await held()).toBe(0);
+  });
+
+  it('travels in one message where there is more of it', async () => {
+    await hold(3);
+    await thanking()(incoming());
+    expect((await said()).map(({ kind }) => kind)).toEqual(['digest', 'thanked']);
+  });
+
+  it('stays where one call has no room, and goes as far as there is', async () => {
+    await hold(25);
+    await receiver(async () => [thanked, thanked, thanked, thanked, thanked])(incoming());
+    expect([(await said()).length, await held()]).toEqual([5, 25]);
+    const after = incoming({ eventId: 'another' });
+    await receiver(async () => [thanked, thanked, thanked, thanked])(after);
+    expect(await held()).toBe(15);
+  });
+
+  it.each<[string, Partial<IncomingMessage>]>([
+    ['where the event cannot be answered for free', { replyToken: undefined }],
+    ['where a stranger wrote', { userId: 'nobody we know' }],
+  ])('stays %s', async (_, given) => {
+    await hold();
+    await thanking()(incoming(given));
+    expect(await held()).toBe(1);
+  });
+
+  it('stays beside a card about danger, and where nothing is answered', async () => {
+    await hold();
+    await receiver(async () => [{ kind: 'answer', card: answerCard({ urgent: true }) }])(
+      incoming(),
+    );
+    await receiver(async () => [])(incoming({ eventId: 'another' }));
+    expect(await held()).toBe(1);
+  });
+
+  it('is not looked for while nothing is held back for anybody', async () => {
+    mayHold = false;
+    await hold();
+    await thanking()(incoming());
+    expect(await held()).toBe(1);
   });
 });
 

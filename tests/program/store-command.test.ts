@@ -62,6 +62,7 @@ describe('store status', () => {
     expect(told).toMatchObject({ engine: 'lowdb', archives, collections: { seen_events: 2 } });
     const { stdout } = await store(['status']);
     expect(stdout).toContain('引擎：資料夾檔案');
+    expect(stdout).toContain('本月推播：');
     expect(stdout).toContain('歷史檔 送過的訊息（sent）：2026-11、2026-12');
   }, 120_000);
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { ServiceCommand } from '../../control/command.ts';
+import type { KnownBudget } from '../../messaging/push-budget.ts';
 import { dataFormat } from '../../storage/data-format.ts';
 import { collections } from '../../storage/ports.ts';
 import type { ServiceParts } from './parts.ts';
+import { taipeiStamp } from './taipei-stamp.ts';
 
 const Args = z.strictObject({});
 const Done = z.strictObject({
@@ -10,6 +12,22 @@ const Done = z.strictObject({
   dataFormat: z.int(),
   waiting: z.int(),
   undelivered: z.int(),
+  /** The month's pushes. */
+  pushes: z.strictObject({
+    /** They are used up. */
+    isStopped: z.boolean(),
+    /** Messages that can wait, and are held back. */
+    held: z.int(),
+    /** What LINE said last; without figures where the plan has no limit. */
+    known: z
+      .strictObject({
+        used: z.int().optional(),
+        limit: z.int().optional(),
+        /** Asia/Taipei stamp. */
+        askedAt: z.string(),
+      })
+      .optional(),
+  }),
   /** Asia/Taipei months, the oldest first, of each collection that has any. */
   archives: z.array(z.strictObject({ collection: z.string(), months: z.array(z.string()) })),
   damaged: z.array(z.string()),
@@ -33,9 +51,14 @@ export const storeStatus: ServiceCommand<
   refused: z.never(),
   run: async (_args, { stores, engine }) => {
     const counts = await stores.transact(
-      async ({ outbox }) => ({
+      async ({ digests, outbox, pushBudget, pushStop }) => ({
         waiting: await outbox.waitingCount(),
         undelivered: await outbox.undeliveredCount(),
+        pushes: {
+          isStopped: (await pushStop.find()) !== undefined,
+          held: await digests.count(),
+          ...knownPushes(await pushBudget.find()),
+        },
       }),
       'store status',
     );
@@ -54,3 +77,9 @@ export const storeStatus: ServiceCommand<
     };
   },
 };
+
+function knownPushes(known: KnownBudget | undefined): Pick<StoreStatus['pushes'], 'known'> {
+  if (known === undefined) return {};
+  const { kind, ...figures } = known.budget;
+  return { known: { ...figures, askedAt: taipeiStamp(known.askedAt) } };
+}

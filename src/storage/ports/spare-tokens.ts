@@ -1,4 +1,9 @@
-import { SpareToken, type SpareTokenStore } from '../../messaging/spare-tokens.ts';
+import {
+  isFresh,
+  isNewer,
+  SpareToken,
+  type SpareTokenStore,
+} from '../../messaging/spare-tokens.ts';
 import { type Collection, forgetOld, type OpenDocuments } from '../documents.ts';
 
 export const spareTokenCollection: Collection<SpareToken> = {
@@ -11,13 +16,17 @@ export const spareTokenCollection: Collection<SpareToken> = {
 export function spareTokenStore(open: OpenDocuments): SpareTokenStore {
   const tokens = open(spareTokenCollection);
   return {
-    keep: (token) => tokens.put(token),
+    keep: async (token) => {
+      const known = await tokens.get(token.chat);
+      if (known === undefined || !isNewer(known, token)) await tokens.put(token);
+    },
     take: async (chat, now) => {
       const found = await tokens.get(chat);
       if (found === undefined) return undefined;
       await tokens.remove(chat);
-      return now < found.freshUntil ? found : undefined;
+      return isFresh(found, now) ? found : undefined;
     },
+    remove: (chat) => tokens.remove(chat),
     forget: (before, limit) => forgetOld(tokens, spareTokenCollection, before, limit),
   };
 }
