@@ -38,6 +38,7 @@ import type { OutgoingMessage } from './messaging/outgoing.ts';
 import { createPace, type PaceLimits } from './messaging/pace.ts';
 import { createResumePushes } from './messaging/quota.ts';
 import { createReceive } from './messaging/receive.ts';
+import { watchShiftStarts } from './reminders/watch-shift-starts.ts';
 import { enrolPhones } from './sandbox/enrol-phones.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';
@@ -212,6 +213,12 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       .then(deliver.wake)
       .catch((error: unknown) => log.error('managers not told', errorFields(error)));
   };
+  const shiftParts = {
+    people: () => live.current().schedules.people,
+    roster: () => live.current().schedules.roster,
+    clock,
+    ids,
+  };
   const handoff = {
     people: () => live.current().schedules.people,
     units: () => live.current().schedules.units,
@@ -229,21 +236,23 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await watchInquiries(transact, handoff);
     deliver.wake();
   };
+  const watchShifts = async () => {
+    await watchShiftStarts(transact, shiftParts);
+    deliver.wake();
+  };
   const pace = createPace(clock, given.paceLimits);
   const receive = createReceive({
     transact,
     respond: createRespond({
       knowledge,
       dutyPhone,
-      people: () => live.current().schedules.people,
+      ...shiftParts,
       units: () => live.current().schedules.units,
       allowedGroups: () => live.current().schedules.allowedGroups,
       publishedNumbers: () => live.current().knowledge.publishedNumbers,
       tellManagers: notifyManagers,
       handoff,
       words: formWords,
-      clock,
-      ids,
     }),
     pace: ({ userId, chat }) => pace(userId ?? chat),
     apology: () => ({ kind: 'apology', dutyPhone: dutyPhone() }),
@@ -295,6 +304,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
             { name: 'send', when: '* * * * * *', run: sendDue },
             { name: 'content', when: '* * * * * *', run: refreshContent },
             { name: 'inquiries', when: '* * * * * *', run: watchLadders },
+            { name: 'shifts', when: '* * * * * *', run: watchShifts },
             { name: 'reach', when: '0 * * * * *', run: reportReach },
             { name: 'scrub', when: '* * * * * *', run: scrubWished },
             {
@@ -331,6 +341,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       await refreshContent();
       await scrubWished();
       await reportReach();
+      await watchShifts();
       await watchLadders();
       await sendDue();
     },

@@ -1,6 +1,7 @@
 import type { AuditStore } from '../audit/entry.ts';
 import type { CodeGuessStore } from '../directory/code-guesses.ts';
 import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
+import type { ShiftCallStore } from '../duty/shift-call.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { Clock } from '../foundation/clock.ts';
@@ -27,6 +28,7 @@ export interface KeptStores {
   readonly scrub: ScrubStore;
   readonly sentMessages: SentMessageStore;
   readonly sessions: SessionStore;
+  readonly shiftCalls: ShiftCallStore;
   readonly spareTokens: SpareTokenStore;
   readonly strangers: StrangerStore;
   readonly unsent: UnsentMessageStore;
@@ -44,6 +46,8 @@ const codeDays = 365;
 const quotableDays = 30;
 /** What is closed can be seen by its officer this long; after that the archive has it. */
 const inquiryDays = 14;
+/** So that one can see who was called before a shift. */
+const shiftCallDays = 90;
 /** Older entries are in the archive, where their month is. */
 const auditDays = 7;
 
@@ -90,6 +94,7 @@ export async function forgetOldTalk(
         await stores.desks.forget(before(dayMs), atATime),
         await stores.sentMessages.forget(before(quotableDays * dayMs), atATime),
         await stores.inquiries.archive(before(inquiryDays * dayMs), atATime),
+        await stores.shiftCalls.forget(before(shiftCallDays * dayMs), atATime),
         await stores.codeGuesses.forget(before(dayMs), atATime),
         await stores.unsent.forget(before(unsentDays * dayMs), atATime),
         await stores.enrolmentCodes.forget(before(codeDays * dayMs), atATime),

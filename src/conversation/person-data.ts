@@ -3,6 +3,7 @@ import type { DataSubject } from '../directory/data-subject.ts';
 import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
 import type { MemberStore } from '../directory/member.ts';
 import type { ToldStore } from '../directory/told.ts';
+import type { ShiftCallStore } from '../duty/shift-call.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { DeskStore } from '../handoff/desk.ts';
@@ -24,6 +25,7 @@ export interface PersonStores {
   readonly openQuestions: OpenQuestionStore;
   readonly outbox: OutboxStore;
   readonly sessions: SessionStore;
+  readonly shiftCalls: ShiftCallStore;
   readonly strangers: StrangerStore;
   readonly told: ToldStore;
 }
@@ -45,6 +47,7 @@ export const dataParts = [
   'stranger',
   'codeGuesses',
   'unreachable',
+  'shiftCalls',
   'audit',
 ] as const;
 export type DataPart = (typeof dataParts)[number];
@@ -93,6 +96,7 @@ export async function keptOfPerson(
     'codes',
     codes.map(({ hash: _hash, ...code }) => code),
   );
+  if (personId !== undefined) add('shiftCalls', await stores.shiftCalls.ofPerson(personId));
   const told = await stores.told.keysOf('unreachable');
   if (personId !== undefined && told.includes(`unreachable:${personId}`)) {
     add('unreachable', [{ personId }]);

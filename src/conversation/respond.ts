@@ -4,6 +4,7 @@ import { may, rolesFor } from '../directory/permissions.ts';
 import type { Person } from '../directory/person.ts';
 import { type Recognised, recognise, type Staff } from '../directory/recognise.ts';
 import type { Units } from '../directory/unit.ts';
+import { confirmShift, type ShiftParts, type ShiftStores } from '../duty/confirm-shift.ts';
 import { examplesOf } from '../faq/knowledge.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { unreachable } from '../foundation/unreachable.ts';
@@ -44,14 +45,14 @@ import { createPeopleDesk } from './people-desk.ts';
 import { mayTellStranger, type StrangerStore } from './stranger.ts';
 import { takeVerdict } from './verdict.ts';
 
-export interface RespondStores extends AskStores, EnrolStores, InquiryDeskStores {
+export interface RespondStores extends AskStores, EnrolStores, InquiryDeskStores, ShiftStores {
   readonly openForms: OpenFormStore;
   readonly scrub: ScrubStore;
   readonly strangers: StrangerStore;
   readonly unsent: UnsentMessageStore;
 }
 
-export interface RespondParts extends AskParts, EnrolParts {
+export interface RespondParts extends AskParts, EnrolParts, ShiftParts {
   /** What questions in human hands need. */
   readonly handoff: Omit<InquiryDeskParts, 'give' | 'entry' | 'nearest' | 'topics'>;
   readonly people: () => readonly Person[];
@@ -384,6 +385,8 @@ export function createRespond(parts: RespondParts) {
         const base = { store: stores.openForms, chat: incoming.chat, now: clock.now() };
         return beginForm({ ...base, form: ratingReasonForm, context }, ids.uuid(), { inquiryId });
       }
+      case 'shift-here':
+        return confirmShift(button.key, staff, stores, parts);
       case 'invalid':
         return expired;
       default:

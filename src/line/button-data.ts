@@ -38,6 +38,7 @@ const fieldsOf = {
   stay: ['inquiryId'],
   finish: ['inquiryId'],
   topic: ['inquiryId', 'topic'],
+  'shift-here': ['key'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
 
 const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);

@@ -9,6 +9,7 @@ import { handoffMessages, isHandoffMessage } from './handoff-messages.ts';
 import { isGroup, withoutButtons } from './in-group.ts';
 import { limits, shortened } from './limits.ts';
 import { type Notice, noticeBubble } from './notice-bubble.ts';
+import { isShiftMessage, shiftMessages } from './shift-messages.ts';
 import { splitText } from './split-text.ts';
 import { type Rendering, staffMessages } from './staff-messages.ts';
 
@@ -122,9 +123,9 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
     case 'button-expired':
       return texts(words.buttonExpired);
     default:
-      return isHandoffMessage(message)
-        ? handoffMessages(message, actions)
-        : staffMessages(message, actions);
+      if (isHandoffMessage(message)) return handoffMessages(message, actions);
+      if (isShiftMessage(message)) return shiftMessages(message, actions);
+      return staffMessages(message, actions);
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { handoffMessages } from './outgoing-handoff.ts';
+import { shiftMessages } from './outgoing-shift.ts';
 import { staffMessages } from './outgoing-staff.ts';
 
 /**
@@ -80,5 +81,6 @@ export const OutgoingMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('content-refused'), faults: z.array(z.string()).min(1) }),
   ...staffMessages,
   ...handoffMessages,
+  ...shiftMessages,
 ]);
 export type OutgoingMessage = z.infer<typeof OutgoingMessage>;

@@ -16,6 +16,7 @@ import { seenEventCollection, seenEventStore } from './ports/seen-events.ts';
 import { sentCollection } from './ports/sent.ts';
 import { sentMessageCollection, sentMessageStore } from './ports/sent-messages.ts';
 import { sessionCollection, sessionStore } from './ports/sessions.ts';
+import { shiftCallCollection, shiftCallStore } from './ports/shift-calls.ts';
 import { spareTokenCollection, spareTokenStore } from './ports/spare-tokens.ts';
 import { strangerCollection, strangerStore } from './ports/strangers.ts';
 import { toldCollection, toldStore } from './ports/told.ts';
@@ -45,6 +46,7 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(inquiryCountCollection),
   anyValue(inquiryLineCollection),
   anyValue(sentMessageCollection),
+  anyValue(shiftCallCollection),
   anyValue(spareTokenCollection),
 ];
 
@@ -108,6 +110,9 @@ class PortsOfTransaction implements Ports {
   }
   get sessions() {
     return this.#once(sessionStore);
+  }
+  get shiftCalls() {
+    return this.#once(shiftCallStore);
   }
   get spareTokens() {
     return this.#once(spareTokenStore);

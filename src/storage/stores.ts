@@ -6,6 +6,7 @@ import type { CodeGuessStore } from '../directory/code-guesses.ts';
 import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
 import type { MemberStore } from '../directory/member.ts';
 import type { ToldStore } from '../directory/told.ts';
+import type { ShiftCallStore } from '../duty/shift-call.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { DeskStore, SentMessageStore } from '../handoff/desk.ts';
@@ -30,6 +31,7 @@ export interface Ports extends MessagingStores {
   readonly scrub: ScrubStore;
   readonly sentMessages: SentMessageStore;
   readonly sessions: SessionStore;
+  readonly shiftCalls: ShiftCallStore;
   readonly strangers: StrangerStore;
   readonly told: ToldStore;
   readonly unsent: UnsentMessageStore;

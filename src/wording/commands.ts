@@ -170,6 +170,11 @@ const kindNames = {
   'shift-ends': '下班交接',
   'inquiry-stays': '繼續處理',
   'answer-owed': '員警等候回覆',
+  'shift-start': '班前通知',
+  'shift-confirmed': '值班已確認',
+  'shift-moved': '班已換人',
+  'shift-silent': '值班者沒有回應',
+  'shift-answered': '值班者已回應',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 
 function kindText(kind: string): string {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { RespondParts } from '../../src/conversation/respond.ts';
 import { UnitsFile, unitsOf } from '../../src/directory/unit.ts';
+import { emptyRoster } from '../../src/duty/roster.ts';
 import { Escalation } from '../../src/handoff/escalation.ts';
 import { cannedReplies } from '../../src/wording/handoff.ts';
 import { formWords } from '../../src/wording/staff.ts';
@@ -21,6 +22,7 @@ export function respondParts(
   const ids = countingIds();
   return {
     people: () => [],
+    roster: () => emptyRoster,
     units: () => shippedUnits,
     publishedNumbers: () => [],
     allowedGroups: () => [],
