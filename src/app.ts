@@ -9,12 +9,15 @@ import { loadKnowledge } from './content/load-knowledge.ts';
 import { writeRanker } from './content/ranker-file.ts';
 import { createRecordVersions } from './content/record-versions.ts';
 import { trainInWorker } from './content/train-in-worker.ts';
+import { withSwaps } from './content/with-swaps.ts';
 import { createControlServer } from './control/server.ts';
 import { forgetOldTalk } from './conversation/forget.ts';
 import { reportUnreachable } from './conversation/report-unreachable.ts';
 import { createRespond } from './conversation/respond.ts';
 import { chatsOfRole } from './directory/reach.ts';
+import { createLiveSwaps } from './duty/live-swaps.ts';
 import { whoIsOnDuty } from './duty/on-duty.ts';
+import { expireSwaps } from './duty/swap-desk.ts';
 import type { Knowledge, TrainingMaterial } from './faq/knowledge.ts';
 import type { RankerModel } from './faq/ranker.ts';
 import { type Clock, systemClock } from './foundation/clock.ts';
@@ -124,7 +127,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await writeRanker(ownRankerFile, model);
     return model;
   };
-  const live = await openLiveContent({
+  const files = await openLiveContent({
     knowledgeDir: config.knowledgeDir,
     schedulesDir: config.schedulesDir,
     lastGoodDir,
@@ -136,8 +139,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     if (given.stores === undefined) await stores.close();
     throw error;
   });
+  const liveSwaps = createLiveSwaps(transact);
+  const live = withSwaps(files, liveSwaps);
   const recordVersions = createRecordVersions({
-    live,
+    live: files,
     edited: { knowledge: config.knowledgeDir, schedules: config.schedulesDir },
     lastGood: {
       knowledge: join(lastGoodDir, 'knowledge'),
@@ -216,6 +221,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   const shiftParts = {
     people: () => live.current().schedules.people,
     roster: () => live.current().schedules.roster,
+    swapsChanged: liveSwaps.changed,
     clock,
     ids,
   };
@@ -237,6 +243,8 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     deliver.wake();
   };
   const watchShifts = async () => {
+    await liveSwaps.refresh();
+    await expireSwaps(transact, shiftParts);
     await watchShiftStarts(transact, shiftParts);
     deliver.wake();
   };
@@ -261,11 +269,19 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     ids,
     log,
   });
+  /** Whoever asks next who is on duty is told what was just agreed. */
+  const receiveAndLook: typeof receive = async (incoming) => {
+    const received = await receive(incoming);
+    await liveSwaps.refreshIfChanged().catch((error: unknown) => {
+      log.warn('swaps not read', errorFields(error));
+    });
+    return received;
+  };
   const http = createHttpServer({
     line: lineRoutes({
       channelSecret: channel.secret,
       buttonData,
-      receive,
+      receive: receiveAndLook,
       clock,
       log,
       counters,
@@ -282,7 +298,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     dataDir,
     commands: serviceCommands({
       ...{ stores, engine, clock, ids, wake: deliver.wake },
-      schedules: async () => live.current().schedules,
+      schedules: async () => {
+        await liveSwaps.refresh();
+        return live.current().schedules;
+      },
       scrub: () => scrub(stores),
     }),
     log,
@@ -291,6 +310,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   let stopTimers = async () => {};
   return {
     start: async () => {
+      await liveSwaps.refresh();
       await deliver.takeOver();
       if (sandbox !== undefined) {
         const phones = sandbox.standIn.phones();

@@ -4,6 +4,7 @@ import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
 import type { MemberStore } from '../directory/member.ts';
 import type { ToldStore } from '../directory/told.ts';
 import type { ShiftCallStore } from '../duty/shift-call.ts';
+import type { SwapStore } from '../duty/swap.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { DeskStore } from '../handoff/desk.ts';
@@ -27,6 +28,7 @@ export interface PersonStores {
   readonly sessions: SessionStore;
   readonly shiftCalls: ShiftCallStore;
   readonly strangers: StrangerStore;
+  readonly swaps: SwapStore;
   readonly told: ToldStore;
 }
 
@@ -48,6 +50,7 @@ export const dataParts = [
   'codeGuesses',
   'unreachable',
   'shiftCalls',
+  'swaps',
   'audit',
 ] as const;
 export type DataPart = (typeof dataParts)[number];
@@ -96,7 +99,10 @@ export async function keptOfPerson(
     'codes',
     codes.map(({ hash: _hash, ...code }) => code),
   );
-  if (personId !== undefined) add('shiftCalls', await stores.shiftCalls.ofPerson(personId));
+  if (personId !== undefined) {
+    add('shiftCalls', await stores.shiftCalls.ofPerson(personId));
+    add('swaps', await stores.swaps.ofPerson(personId));
+  }
   const told = await stores.told.keysOf('unreachable');
   if (personId !== undefined && told.includes(`unreachable:${personId}`)) {
     add('unreachable', [{ personId }]);

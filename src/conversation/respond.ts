@@ -4,7 +4,8 @@ import { may, rolesFor } from '../directory/permissions.ts';
 import type { Person } from '../directory/person.ts';
 import { type Recognised, recognise, type Staff } from '../directory/recognise.ts';
 import type { Units } from '../directory/unit.ts';
-import { confirmShift, type ShiftParts, type ShiftStores } from '../duty/confirm-shift.ts';
+import { confirmShift, type ShiftStores } from '../duty/confirm-shift.ts';
+import type { SwapParts, SwapStores } from '../duty/swap-desk.ts';
 import { examplesOf } from '../faq/knowledge.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { unreachable } from '../foundation/unreachable.ts';
@@ -35,6 +36,7 @@ import { leaveServiceForm } from './forms/leave-service.ts';
 import { newCodeForm } from './forms/new-code.ts';
 import { ownNameForm } from './forms/own-name.ts';
 import { ratingReasonForm } from './forms/rating-reason.ts';
+import { type SwapWords, swapShiftForm } from './forms/swap-shift.ts';
 import {
   createInquiryDesk,
   type DeskTurn,
@@ -43,16 +45,22 @@ import {
 } from './inquiry-desk.ts';
 import { createPeopleDesk } from './people-desk.ts';
 import { mayTellStranger, type StrangerStore } from './stranger.ts';
+import { createSwapTalk } from './swap-talk.ts';
 import { takeVerdict } from './verdict.ts';
 
-export interface RespondStores extends AskStores, EnrolStores, InquiryDeskStores, ShiftStores {
+export interface RespondStores
+  extends AskStores,
+    EnrolStores,
+    InquiryDeskStores,
+    ShiftStores,
+    SwapStores {
   readonly openForms: OpenFormStore;
   readonly scrub: ScrubStore;
   readonly strangers: StrangerStore;
   readonly unsent: UnsentMessageStore;
 }
 
-export interface RespondParts extends AskParts, EnrolParts, ShiftParts {
+export interface RespondParts extends AskParts, EnrolParts, SwapParts {
   /** What questions in human hands need. */
   readonly handoff: Omit<InquiryDeskParts, 'give' | 'entry' | 'nearest' | 'topics'>;
   readonly people: () => readonly Person[];
@@ -76,6 +84,7 @@ export interface FormWords {
   readonly personalCode: string;
   readonly noNote: string;
   readonly noReason: string;
+  readonly swap: SwapWords;
 }
 
 /** One message being answered: who sent it, what is kept, and what was hidden in it. */
@@ -108,6 +117,7 @@ export function createRespond(parts: RespondParts) {
     give: faq.give,
   };
   const inquiries = createInquiryDesk(handoff);
+  const swaps = createSwapTalk(parts);
 
   async function whoIs(userId: string, { members }: RespondStores): Promise<Recognised> {
     return recognise(userId, await members.find(userId), people());
@@ -220,6 +230,10 @@ export function createRespond(parts: RespondParts) {
         const context = { chat: userId, stores, parts: handoff, words };
         return of({ ...base, form: ratingReasonForm, context });
       }
+      case swapShiftForm.id: {
+        const context = await swaps.contextOf(staff, stores);
+        return of({ ...base, form: swapShiftForm, context });
+      }
       default:
         return undefined;
     }
@@ -262,6 +276,12 @@ export function createRespond(parts: RespondParts) {
         const open = await openFormOf(turn);
         await stores.openForms.remove(incoming.chat);
         return [{ kind: open === undefined ? 'nothing-to-leave' : 'form-left' }];
+      }
+      case 'swap-shift': {
+        const context = await swaps.contextOf(staff, stores);
+        const refusal = swaps.refusalIn(context);
+        if (refusal !== undefined) return [refusal];
+        return beginForm({ ...start, form: swapShiftForm, context }, ids.uuid());
       }
       case 'leave-service': {
         const context = { staff, stores, words, now };
@@ -387,6 +407,10 @@ export function createRespond(parts: RespondParts) {
       }
       case 'shift-here':
         return confirmShift(button.key, staff, stores, parts);
+      case 'swap-answer':
+      case 'swap-approve':
+      case 'swap-withdraw':
+        return swaps.onButton(button, staff, stores);
       case 'invalid':
         return expired;
       default:

@@ -39,6 +39,9 @@ const fieldsOf = {
   finish: ['inquiryId'],
   topic: ['inquiryId', 'topic'],
   'shift-here': ['key'],
+  'swap-answer': ['swapId', 'says'],
+  'swap-approve': ['swapId', 'says'],
+  'swap-withdraw': ['swapId'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
 
 const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);

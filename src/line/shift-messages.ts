@@ -2,7 +2,7 @@ import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import * as words from '../wording/shift.ts';
-import type { Rendering } from './staff-messages.ts';
+import { choiceRows, type Rendering } from './staff-messages.ts';
 
 const shiftKinds = [
   'shift-start',
@@ -10,6 +10,13 @@ const shiftKinds = [
   'shift-moved',
   'shift-silent',
   'shift-answered',
+  'swap-none',
+  'swap-confirm',
+  'swap-refused',
+  'swap-asked',
+  'swap-offer',
+  'swap-approval',
+  'swap-news',
 ] as const satisfies readonly OutgoingMessage['kind'][];
 
 export type ShiftMessage = Extract<OutgoingMessage, { kind: (typeof shiftKinds)[number] }>;
@@ -37,6 +44,40 @@ export function shiftMessages(message: ShiftMessage, to: Rendering): messagingAp
       return [to.notice(words.shiftSilent(message))];
     case 'shift-answered':
       return to.texts(words.shiftAnswered(message));
+    case 'swap-none':
+      return to.texts(words.swapNone(message));
+    case 'swap-confirm':
+      return [
+        to.notice({
+          ...words.swapConfirm(message),
+          buttons: choiceRows(message, to).map(({ action }) => action),
+        }),
+      ];
+    case 'swap-refused':
+      return to.texts(words.swapRefused(message));
+    case 'swap-asked': {
+      const { swapId } = message;
+      const withdraw = to.press(
+        { kind: 'swap-withdraw', swapId },
+        labels.withdraw,
+        labels.withdraw,
+      );
+      return [to.notice({ ...words.swapAsked(message), buttons: [withdraw] })];
+    }
+    case 'swap-offer': {
+      const answer = (says: 'yes' | 'no', label: string) =>
+        to.press({ kind: 'swap-answer', swapId: message.swapId, says }, label, label);
+      const buttons = [answer('yes', labels.accept), answer('no', labels.decline)];
+      return [to.notice({ ...words.swapOffer(message), buttons })];
+    }
+    case 'swap-approval': {
+      const answer = (says: 'yes' | 'no', label: string) =>
+        to.press({ kind: 'swap-approve', swapId: message.swapId, says }, label, label);
+      const buttons = [answer('yes', labels.approve), answer('no', labels.refuse)];
+      return [to.notice({ ...words.swapApproval(message), buttons })];
+    }
+    case 'swap-news':
+      return to.texts(words.swapNews(message));
     default:
       return unreachable(message);
   }

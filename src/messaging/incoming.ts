@@ -94,4 +94,7 @@ export type InquiryButton =
 /** A button about shifts. */
 export type ShiftButton =
   /** `key`: names the beginning of the shift that somebody was called to. */
-  { readonly kind: 'shift-here'; readonly key: string };
+  | { readonly kind: 'shift-here'; readonly key: string }
+  | { readonly kind: 'swap-answer'; readonly swapId: string; readonly says: 'yes' | 'no' }
+  | { readonly kind: 'swap-approve'; readonly swapId: string; readonly says: 'yes' | 'no' }
+  | { readonly kind: 'swap-withdraw'; readonly swapId: string };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Named, Standing } from './outgoing-handoff.ts';
+import { FormChoice, fieldProblems } from './outgoing-staff.ts';
 
 /** What the account says about shifts: that one is about to begin, and who takes whose. Part of `OutgoingMessage`. */
 
@@ -13,6 +14,11 @@ export const TurnShown = z.strictObject({
   end: z.string(),
 });
 export type TurnShown = z.infer<typeof TurnShown>;
+
+/** Who takes whose turn. `takes`: the other's, which the asker takes in return. */
+const swap = { asker: Named, other: Named, gives: TurnShown, takes: TurnShown.optional() };
+/** Asia/Taipei wall time until which it can be answered. */
+const until = z.string();
 
 export const shiftMessages = [
   /** Half an hour before somebody takes a seat. */
@@ -55,4 +61,53 @@ export const shiftMessages = [
   }),
   /** To those who heard of the silence: it is over. */
   z.strictObject({ kind: z.literal('shift-answered'), turn: TurnShown, who: Named }),
+
+  /** There is nothing to swap. `unlisted`: they are in no list of the managers. */
+  z.strictObject({ kind: z.literal('swap-none'), why: z.enum(['unlisted', 'no-turns', 'alone']) }),
+  /** The form's last question. */
+  z.strictObject({
+    kind: z.literal('swap-confirm'),
+    ...{ other: Named, gives: TurnShown, takes: TurnShown.optional() },
+    needsApproval: z.boolean(),
+    instance: z.string(),
+    field: z.string(),
+    choices: z.array(FormChoice),
+    problem: z.enum(fieldProblems).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('swap-refused'),
+    why: z.enum([
+      'same-person',
+      'unreachable',
+      'not-eligible',
+      'begun',
+      'too-soon',
+      'moved',
+      'fixed',
+      'two-seats',
+      'pending',
+      'no-manager',
+    ]),
+  }),
+  /** To whoever asks. */
+  z.strictObject({ kind: z.literal('swap-asked'), swapId: z.string(), ...swap, until }),
+  /** To whoever is asked. */
+  z.strictObject({
+    kind: z.literal('swap-offer'),
+    swapId: z.string(),
+    ...swap,
+    until,
+    needsApproval: z.boolean(),
+  }),
+  /** To managers, once both want it. */
+  z.strictObject({ kind: z.literal('swap-approval'), swapId: z.string(), ...swap, until }),
+  /** What became of it, to everybody concerned. */
+  z.strictObject({
+    kind: z.literal('swap-news'),
+    ...swap,
+    what: z.enum([
+      ...['asked', 'accepted', 'agreed'],
+      ...['declined', 'not-approved', 'withdrawn', 'expired', 'void'],
+    ] as const),
+  }),
 ] as const;

@@ -19,6 +19,7 @@ import { sessionCollection, sessionStore } from './ports/sessions.ts';
 import { shiftCallCollection, shiftCallStore } from './ports/shift-calls.ts';
 import { spareTokenCollection, spareTokenStore } from './ports/spare-tokens.ts';
 import { strangerCollection, strangerStore } from './ports/strangers.ts';
+import { swapCollection, swapLockCollection, swapStore } from './ports/swaps.ts';
 import { toldCollection, toldStore } from './ports/told.ts';
 import { unsentCollection, unsentStore } from './ports/unsent.ts';
 import type { Ports } from './stores.ts';
@@ -48,6 +49,8 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(sentMessageCollection),
   anyValue(shiftCallCollection),
   anyValue(spareTokenCollection),
+  anyValue(swapCollection),
+  anyValue(swapLockCollection),
 ];
 
 /** Every port within one transaction, whichever engine opens the documents. */
@@ -119,6 +122,9 @@ class PortsOfTransaction implements Ports {
   }
   get strangers() {
     return this.#once(strangerStore);
+  }
+  get swaps() {
+    return this.#once(swapStore);
   }
   get told() {
     return this.#once(toldStore);

@@ -7,6 +7,7 @@ import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
 import type { MemberStore } from '../directory/member.ts';
 import type { ToldStore } from '../directory/told.ts';
 import type { ShiftCallStore } from '../duty/shift-call.ts';
+import type { SwapStore } from '../duty/swap.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { DeskStore, SentMessageStore } from '../handoff/desk.ts';
@@ -33,6 +34,7 @@ export interface Ports extends MessagingStores {
   readonly sessions: SessionStore;
   readonly shiftCalls: ShiftCallStore;
   readonly strangers: StrangerStore;
+  readonly swaps: SwapStore;
   readonly told: ToldStore;
   readonly unsent: UnsentMessageStore;
 }

@@ -18,11 +18,11 @@ describe.each(keepingStores())('before a shift, kept in $kind', ({ open }) => {
   });
 
   it('the next one reads what is open, and says that they are there', async () => {
-    const { officer, players, after } = world;
-    await after({ hours: 4 });
+    const { officer, players } = world;
+    await world.after({ hours: 4 });
     await officer.says('找值班人員');
     await officer.taps('早上再回');
-    await after({ minutes: 30 });
+    await world.after({ minutes: 30 });
     const [card = ''] = players.lin.news();
     expect(card).toContain('您的日班 08:00 開始（主值）');
     expect(card).toContain('12月5日（六）08:00–20:00 日班 主值');
@@ -32,16 +32,16 @@ describe.each(keepingStores())('before a shift, kept in $kind', ({ open }) => {
       expect.stringContaining('收到，謝謝。12月5日（六）08:00–20:00 日班 主值'),
     ]);
     players.chen.news();
-    await after({ minutes: 20 });
+    await world.after({ minutes: 20 });
     expect(players.chen.news()).toEqual([]);
     expect(players.lin.news().join()).not.toContain('您的日班');
   });
 
   it('the backup and the managers hear of ten minutes without an answer, once, and of a late one', async () => {
-    const { players, after } = world;
-    await after(toHalfPastSeven);
-    await after({ minutes: 10 });
-    await after({ minutes: 1 });
+    const { players } = world;
+    await world.after(toHalfPastSeven);
+    await world.after({ minutes: 10 });
+    await world.after({ minutes: 1 });
     const toBackup = players.lee.news().join();
     expect(toBackup).toContain('林怡君 警務員 還沒有回應');
     expect(toBackup).toContain('您是這一班的備援');
@@ -57,27 +57,27 @@ describe.each(keepingStores())('before a shift, kept in $kind', ({ open }) => {
   });
 
   it('a tap of somebody who was replaced changes nothing, and their successor is told', async () => {
-    const { players, after, edit } = world;
-    await after(toHalfPastSeven);
+    const { players, edit } = world;
+    await world.after(toHalfPastSeven);
     const assignments = [
       { date: '2026-12-05', shift: 'day', seat: 'primary', person: cast.wang.id },
     ];
     await edit('duty-roster', { ...shippedRoster, assignments });
-    await after({ seconds: 2 });
-    await after({ seconds: 2 });
+    await world.after({ seconds: 2 });
+    await world.after({ seconds: 2 });
     // He sits there since yesterday evening, and goes on.
     expect(players.wang.news().join()).not.toContain('您的日班');
     expect((await players.lin.taps('我在')).join()).toContain('已改由他人值班');
-    await after({ minutes: 15 });
+    await world.after({ minutes: 15 });
     expect(players.chen.news()).toEqual([]);
   });
 
   it('a restart between the card and the ten minutes loses and repeats nothing', async () => {
-    const { journey, players, after } = world;
-    await after(toHalfPastSeven);
+    const { journey, players } = world;
+    await world.after(toHalfPastSeven);
     players.lin.news();
     await journey.restart();
-    await after({ minutes: 10 });
+    await world.after({ minutes: 10 });
     expect(players.lin.news()).toEqual([]);
     expect(players.chen.news()).toHaveLength(1);
   });
@@ -86,13 +86,13 @@ describe.each(keepingStores())('before a shift, kept in $kind', ({ open }) => {
 describe('before a shift, where LINE does not reach whoever is next', () => {
   it('the managers and the backup are told at once', async () => {
     const world = await inquiryWorld({ bound: ['wang', 'lee', 'chen', 'wu'] });
-    const { players, after } = world;
-    await after(toHalfPastSeven);
+    const { players } = world;
+    await world.after(toHalfPastSeven);
     for (const told of [players.lee, players.chen]) {
       const silent = told.news().filter((text) => text.includes('08:00–20:00 日班 主值'));
       expect(silent).toEqual([expect.stringContaining('林怡君 警務員 在 LINE 上聯絡不到')]);
     }
-    await after({ minutes: 15 });
+    await world.after({ minutes: 15 });
     expect(players.lee.news()).toEqual([]);
     await world.end();
   });

@@ -23,6 +23,7 @@ export function respondParts(
   return {
     people: () => [],
     roster: () => emptyRoster,
+    swapsChanged: () => {},
     units: () => shippedUnits,
     publishedNumbers: () => [],
     allowedGroups: () => [],
