@@ -9,6 +9,7 @@ import { loadKnowledge } from './content/load-knowledge.ts';
 import { writeRanker } from './content/ranker-file.ts';
 import { createRecordVersions } from './content/record-versions.ts';
 import { trainInWorker } from './content/train-in-worker.ts';
+import { withSwaps } from './content/with-swaps.ts';
 import { createControlServer } from './control/server.ts';
 import { forgetOldTalk } from './conversation/forget.ts';
 import { reportRoster } from './conversation/report-roster.ts';
@@ -17,7 +18,9 @@ import { createRespond } from './conversation/respond.ts';
 import { warnOfQuota } from './conversation/warn-of-quota.ts';
 import { chatsOfRole } from './directory/reach.ts';
 import { recognise } from './directory/recognise.ts';
+import { createLiveSwaps } from './duty/live-swaps.ts';
 import { whoIsOnDuty } from './duty/on-duty.ts';
+import { expireSwaps } from './duty/swap-desk.ts';
 import type { Knowledge, TrainingMaterial } from './faq/knowledge.ts';
 import type { RankerModel } from './faq/ranker.ts';
 import { type Clock, systemClock } from './foundation/clock.ts';
@@ -48,6 +51,7 @@ import { createPushGuard } from './messaging/push-guard.ts';
 import { createResumePushes } from './messaging/quota.ts';
 import { createReceive } from './messaging/receive.ts';
 import { createDigests } from './messaging/send-digests.ts';
+import { watchShiftStarts } from './reminders/watch-shift-starts.ts';
 import { enrolPhones } from './sandbox/enrol-phones.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { withCast } from './sandbox/sandbox-schedules.ts';
@@ -134,7 +138,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await writeRanker(ownRankerFile, model);
     return model;
   };
-  const live = await openLiveContent({
+  const files = await openLiveContent({
     knowledgeDir: config.knowledgeDir,
     schedulesDir: config.schedulesDir,
     lastGoodDir,
@@ -146,8 +150,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     if (given.stores === undefined) await stores.close();
     throw error;
   });
+  const liveSwaps = createLiveSwaps(transact);
+  const live = withSwaps(files, liveSwaps);
   const recordVersions = createRecordVersions({
-    live,
+    live: files,
     edited: { knowledge: config.knowledgeDir, schedules: config.schedulesDir },
     lastGood: {
       knowledge: join(lastGoodDir, 'knowledge'),
@@ -260,6 +266,13 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       .then(deliver.wake)
       .catch((error: unknown) => log.error('managers not told', errorFields(error)));
   };
+  const shiftParts = {
+    people: () => schedules().people,
+    roster: () => schedules().roster,
+    swapsChanged: liveSwaps.changed,
+    clock,
+    ids,
+  };
   const handoff = {
     people: () => schedules().people,
     units: () => schedules().units,
@@ -282,22 +295,25 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await watchInquiries(transact, handoff);
     deliver.wake();
   };
+  const watchShifts = async () => {
+    await liveSwaps.refresh();
+    await expireSwaps(transact, shiftParts);
+    await watchShiftStarts(transact, shiftParts);
+    deliver.wake();
+  };
   const pace = createPace(clock, given.paceLimits);
   const receive = createReceive({
     transact,
     respond: createRespond({
       knowledge,
       dutyPhone,
-      people: () => schedules().people,
+      ...shiftParts,
       units: () => schedules().units,
-      roster: () => schedules().roster,
       allowedGroups: () => schedules().allowedGroups,
       publishedNumbers: () => live.current().knowledge.publishedNumbers,
       tellManagers: notifyManagers,
       handoff,
       words: formWords,
-      clock,
-      ids,
     }),
     pace: ({ userId, chat }) => pace(userId ?? chat),
     isStaff: async ({ userId }, ports) => userId !== undefined && isStaff(userId, ports),
@@ -308,11 +324,19 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     ids,
     log,
   });
+  /** Whoever asks next who is on duty is told what was just agreed. */
+  const receiveAndLook: typeof receive = async (incoming) => {
+    const received = await receive(incoming);
+    await liveSwaps.refreshIfChanged().catch((error: unknown) => {
+      log.warn('swaps not read', errorFields(error));
+    });
+    return received;
+  };
   const http = createHttpServer({
     line: lineRoutes({
       channelSecret: channel.secret,
       buttonData,
-      receive,
+      receive: receiveAndLook,
       clock,
       log,
       counters,
@@ -330,7 +354,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     dataDir,
     commands: serviceCommands({
       ...{ stores, engine, clock, ids, wake: deliver.wake },
-      schedules: async () => schedules(),
+      schedules: async () => {
+        await liveSwaps.refresh();
+        return schedules();
+      },
       scrub: () => scrub(stores),
     }),
     log,
@@ -339,6 +366,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   let stopTimers = async () => {};
   return {
     start: async () => {
+      await liveSwaps.refresh();
       await deliver.takeOver();
       await digests.send();
       if (sandbox !== undefined) {
@@ -357,6 +385,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
             { name: 'inquiries', when: '* * * * * *', run: watchLadders },
             { name: 'media', when: '* * * * * *', run: loadMedia.look },
             { name: 'pushes', when: '0 * * * * *', run: lookAtPushes },
+            { name: 'shifts', when: '* * * * * *', run: watchShifts },
             { name: 'reach', when: '0 * * * * *', run: reportReach },
             { name: 'roster', when: '0 * * * * *', run: lookAtRoster },
             { name: 'scrub', when: '* * * * * *', run: scrubWished },
@@ -398,6 +427,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       await scrubWished();
       await lookAtPushes();
       await reportReach();
+      await watchShifts();
       await watchLadders();
       await lookAtRoster();
       await loadMedia.look();

@@ -40,6 +40,10 @@ const exceptions = {
     ['duty/words-left.ts', 'characters that are taken for the same; nobody reads them'],
     ['directory/unit.ts', 'endings of the names of units; nobody reads them'],
     ['handoff/courtesy.ts', 'words that ask for no answer; nobody reads them'],
+    ...['read-sheet', 'sheet-day', 'sheet-people'].map((file): [string, string] => [
+      `duty/sheet/${file}.ts`,
+      'words that stand on rosters of units; nobody reads them',
+    ]),
     ['faq/normalize.ts', 'characters that search takes for the same; nobody reads them'],
     ...['account', 'address', 'birth-date', 'email', 'name', 'plain-prose', 'plate', 'reading'].map(
       (file): [string, string] => [

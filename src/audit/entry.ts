@@ -31,6 +31,11 @@ export const auditDeeds = [
   'inquiry-reopened',
   'report-exported',
   'entry-drafted',
+  'swap-asked',
+  'swap-accepted',
+  'swap-declined',
+  'swap-withdrawn',
+  'swap-agreed',
 ] as const;
 
 /** Who did what to what. Ids and kinds only: a name or a text could never be taken out again. */

@@ -10,6 +10,7 @@ export type Command =
   | { readonly kind: 'hand-over' }
   /** The FAQ is meant, though an inquiry is open. */
   | { readonly kind: 'ask'; readonly question: string }
+  | { readonly kind: 'swap-shift' }
   | { readonly kind: 'leave-service' }
   | { readonly kind: 'new-code' }
   /** `unit`: empty where all are meant. */
@@ -38,6 +39,7 @@ export function commandIn(text: string): Command | undefined {
   if (/^轉交$/.test(words)) return { kind: 'hand-over' };
   const asks = ask.exec(text.normalize('NFKC').trim());
   if (asks !== null) return { kind: 'ask', question: asks[1]?.trim() ?? '' };
+  if (/^(我要|我想)?(換班|找人代班|請人代班)$/.test(words)) return { kind: 'swap-shift' };
   if (/^離職$/.test(words)) return { kind: 'leave-service' };
   if (/^產生報到代碼$/.test(words)) return { kind: 'new-code' };
   const code = codeTyped(text);

@@ -1,6 +1,8 @@
 import type { AuditStore } from '../audit/entry.ts';
 import type { CodeGuessStore } from '../directory/code-guesses.ts';
 import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
+import type { ShiftCallStore } from '../duty/shift-call.ts';
+import type { SwapStore } from '../duty/swap.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { EntryDraftStore } from '../faq/entry-draft.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
@@ -29,8 +31,10 @@ export interface KeptStores {
   readonly scrub: ScrubStore;
   readonly sentMessages: SentMessageStore;
   readonly sessions: SessionStore;
+  readonly shiftCalls: ShiftCallStore;
   readonly spareTokens: SpareTokenStore;
   readonly strangers: StrangerStore;
+  readonly swaps: SwapStore;
   readonly unsent: UnsentMessageStore;
 }
 
@@ -46,6 +50,10 @@ const codeDays = 365;
 const quotableDays = 30;
 /** What is closed can be seen by its officer this long; after that the archive has it. */
 const inquiryDays = 14;
+/** So that one can see who was called before a shift. */
+const shiftCallDays = 90;
+/** So long the roster of the past shows who really sat there. */
+const swapDays = 400;
 /** Older entries are in the archive, where their month is. */
 const auditDays = 7;
 
@@ -93,6 +101,8 @@ export async function forgetOldTalk(
         await stores.desks.forget(before(dayMs), atATime),
         await stores.sentMessages.forget(before(quotableDays * dayMs), atATime),
         await stores.inquiries.archive(before(inquiryDays * dayMs), atATime),
+        await stores.shiftCalls.forget(before(shiftCallDays * dayMs), atATime),
+        await stores.swaps.archive(before(swapDays * dayMs), atATime),
         await stores.codeGuesses.forget(before(dayMs), atATime),
         await stores.unsent.forget(before(unsentDays * dayMs), atATime),
         await stores.enrolmentCodes.forget(before(codeDays * dayMs), atATime),

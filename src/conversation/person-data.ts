@@ -3,6 +3,8 @@ import type { DataSubject } from '../directory/data-subject.ts';
 import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
 import type { MemberStore } from '../directory/member.ts';
 import type { ToldStore } from '../directory/told.ts';
+import type { ShiftCallStore } from '../duty/shift-call.ts';
+import type { SwapStore } from '../duty/swap.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import { type EntryDraftStore, wordsOf } from '../faq/entry-draft.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
@@ -30,7 +32,9 @@ export interface PersonStores {
   readonly outbox: OutboxStore;
   readonly relayedMedia: RelayedMediaStore;
   readonly sessions: SessionStore;
+  readonly shiftCalls: ShiftCallStore;
   readonly strangers: StrangerStore;
+  readonly swaps: SwapStore;
   readonly told: ToldStore;
 }
 
@@ -53,6 +57,8 @@ export const dataParts = [
   'stranger',
   'codeGuesses',
   'unreachable',
+  'shiftCalls',
+  'swaps',
   'audit',
 ] as const;
 export type DataPart = (typeof dataParts)[number];
@@ -112,6 +118,10 @@ export async function keptOfPerson(
     'codes',
     codes.map(({ hash: _hash, ...code }) => code),
   );
+  if (personId !== undefined) {
+    add('shiftCalls', await stores.shiftCalls.ofPerson(personId));
+    add('swaps', await stores.swaps.ofPerson(personId));
+  }
   const told = await stores.told.keysOf('unreachable');
   if (personId !== undefined && told.includes(`unreachable:${personId}`)) {
     add('unreachable', [{ personId }]);

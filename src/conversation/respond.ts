@@ -5,7 +5,9 @@ import type { Person } from '../directory/person.ts';
 import { type Recognised, recognise, type Staff } from '../directory/recognise.ts';
 import type { Units } from '../directory/unit.ts';
 import { askedDuty } from '../duty/asked-duty.ts';
+import { confirmShift, type ShiftStores } from '../duty/confirm-shift.ts';
 import type { DutyRoster } from '../duty/roster.ts';
+import type { SwapParts, SwapStores } from '../duty/swap-desk.ts';
 import { examplesOf } from '../faq/knowledge.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { unreachable } from '../foundation/unreachable.ts';
@@ -37,6 +39,7 @@ import { leaveServiceForm } from './forms/leave-service.ts';
 import { newCodeForm } from './forms/new-code.ts';
 import { ownNameForm } from './forms/own-name.ts';
 import { ratingReasonForm } from './forms/rating-reason.ts';
+import { type SwapWords, swapShiftForm } from './forms/swap-shift.ts';
 import {
   createInquiryDesk,
   type DeskTurn,
@@ -45,16 +48,22 @@ import {
 } from './inquiry-desk.ts';
 import { createPeopleDesk } from './people-desk.ts';
 import { mayTellStranger, type StrangerStore } from './stranger.ts';
+import { createSwapTalk } from './swap-talk.ts';
 import { takeVerdict } from './verdict.ts';
 
-export interface RespondStores extends AskStores, EnrolStores, InquiryDeskStores {
+export interface RespondStores
+  extends AskStores,
+    EnrolStores,
+    InquiryDeskStores,
+    ShiftStores,
+    SwapStores {
   readonly openForms: OpenFormStore;
   readonly scrub: ScrubStore;
   readonly strangers: StrangerStore;
   readonly unsent: UnsentMessageStore;
 }
 
-export interface RespondParts extends AskParts, EnrolParts {
+export interface RespondParts extends AskParts, EnrolParts, SwapParts {
   /** What questions in human hands need. */
   readonly handoff: Omit<
     InquiryDeskParts,
@@ -82,6 +91,7 @@ export interface FormWords {
   readonly personalCode: string;
   readonly noNote: string;
   readonly noReason: string;
+  readonly swap: SwapWords;
 }
 
 /** One message being answered: who sent it, what is kept, and what was hidden in it. */
@@ -116,6 +126,7 @@ export function createRespond(parts: RespondParts) {
     tellManagers: parts.tellManagers,
   };
   const inquiries = createInquiryDesk(handoff);
+  const swaps = createSwapTalk(parts);
 
   const hidden = (text: string) => mask(text, parts.publishedNumbers());
   const dutyDesk = createDutyDesk(parts);
@@ -256,6 +267,10 @@ export function createRespond(parts: RespondParts) {
         const context = { chat: userId, stores, parts: handoff, words };
         return of({ ...base, form: ratingReasonForm, context });
       }
+      case swapShiftForm.id: {
+        const context = await swaps.contextOf(staff, stores);
+        return of({ ...base, form: swapShiftForm, context });
+      }
       default:
         return undefined;
     }
@@ -298,6 +313,12 @@ export function createRespond(parts: RespondParts) {
         const open = await openFormOf(turn);
         await stores.openForms.remove(incoming.chat);
         return [{ kind: open === undefined ? 'nothing-to-leave' : 'form-left' }];
+      }
+      case 'swap-shift': {
+        const context = await swaps.contextOf(staff, stores);
+        const refusal = swaps.refusalIn(context);
+        if (refusal !== undefined) return [refusal];
+        return beginForm({ ...start, form: swapShiftForm, context }, ids.uuid());
       }
       case 'leave-service': {
         const context = { staff, stores, words, now };
@@ -432,6 +453,12 @@ export function createRespond(parts: RespondParts) {
         const base = { store: stores.openForms, chat: incoming.chat, now: clock.now() };
         return beginForm({ ...base, form: ratingReasonForm, context }, ids.uuid(), { inquiryId });
       }
+      case 'shift-here':
+        return confirmShift(button.key, staff, stores, parts);
+      case 'swap-answer':
+      case 'swap-approve':
+      case 'swap-withdraw':
+        return swaps.onButton(button, staff, stores);
       case 'invalid':
         return expired;
       default:

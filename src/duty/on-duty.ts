@@ -1,5 +1,5 @@
 import { daysBetween, taipeiInstant } from '../foundation/taipei-time.ts';
-import { type DutyRoster, type Rotation, type Seat, seats } from './roster.ts';
+import { type DutyRoster, type Rotation, type Seat, type StandIn, seats } from './roster.ts';
 import { type ShiftTime, shiftsIn } from './shift-times.ts';
 
 /** What of the roster puts somebody into a seat; each beats those after it. */
@@ -45,7 +45,10 @@ export interface Claim extends Holder {
  * The roster as a line of segments that cover `[from, to)` without a break. An
  * override beats an assignment, and that a rotation; of two of the same kind
  * the one later in the file counts, but of two rotations of one shift and seat
- * the one that begins later replaces the one before.
+ * the one that begins later replaces the one before. What people agreed on in
+ * chat counts as an override too, yet those of the file are the managers' last
+ * word: they beat it, and it holds only where the file still has whoever gave
+ * their seat away.
  *
  * Everything that asks who is on duty asks this function.
  *
@@ -58,8 +61,8 @@ export function renderDuty(roster: DutyRoster, from: Date, to: Date): readonly D
   const claims = claimsIn(roster, from, to);
   const lanes = {
     shift: painted(shifts.map((shift) => ({ start: shift.start, end: shift.end, value: shift }))),
-    primary: lane(claims, 'primary'),
-    backup: lane(claims, 'backup'),
+    primary: lane(claims, roster.standIns ?? [], 'primary'),
+    backup: lane(claims, roster.standIns ?? [], 'backup'),
   };
   const cuts = new Set([from.getTime(), to.getTime()]);
   for (const { start, end } of [...lanes.shift, ...lanes.primary, ...lanes.backup]) {
@@ -210,12 +213,33 @@ interface Stretch<Value> {
   readonly value: Value;
 }
 
-function lane(claims: readonly Claim[], seat: Seat): readonly Stretch<Holder>[] {
-  return painted(
-    claims
-      .filter((one) => one.seat === seat)
-      .map(({ start, end, person, source }) => ({ start, end, value: { person, source } })),
-  );
+function lane(
+  claims: readonly Claim[],
+  standIns: readonly StandIn[],
+  seat: Seat,
+): readonly Stretch<Holder>[] {
+  const stretches = claims
+    .filter((one) => one.seat === seat)
+    .map(({ start, end, person, source }) => ({ start, end, value: { person, source } }));
+  const isOverride = ({ value }: Stretch<Holder>) => value.source === 'override';
+  const below = painted(stretches.filter((one) => !isOverride(one)));
+  const agreed = standIns.filter((one) => one.seat === seat).reduce(withStandIn, below);
+  return painted([...agreed, ...stretches.filter(isOverride)]);
+}
+
+/** Puts somebody in another's place, where it is theirs. */
+function withStandIn(
+  lane: readonly Stretch<Holder>[],
+  { start, end, person, instead }: StandIn,
+): readonly Stretch<Holder>[] {
+  const taken = lane
+    .filter((one) => one.value.person === instead && one.start < end && one.end > start)
+    .map((one) => ({
+      start: one.start < start ? start : one.start,
+      end: one.end > end ? end : one.end,
+      value: { person, source: 'override' as const },
+    }));
+  return taken.length === 0 ? lane : painted([...lane, ...taken]);
 }
 
 /** What is to be seen where each stretch is painted over those before it; in order of time. */

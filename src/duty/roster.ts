@@ -69,8 +69,25 @@ export const DutyRoster = z.strictObject({
   rotations: z.array(Rotation).default([]),
   assignments: z.array(Assignment).default([]),
   overrides: z.array(Override).default([]),
+  /** Whether a manager has to agree to a swap that two people agreed on in chat. */
+  swapsNeedApproval: z.boolean().default(true),
 });
-export type DutyRoster = z.infer<typeof DutyRoster>;
+
+/** Somebody who sits in another's place from one instant to another, as both agreed in chat. */
+export interface StandIn {
+  readonly seat: Seat;
+  readonly start: Date;
+  readonly end: Date;
+  /** Ids of people.json. */
+  readonly person: string;
+  /** Where it is not they who would sit there, it counts for nothing. */
+  readonly instead: string;
+}
+
+/** The managers' file, and what people agreed on in chat, in the order in which they did. */
+export type DutyRoster = z.infer<typeof DutyRoster> & {
+  readonly standIns?: readonly StandIn[];
+};
 
 /** Stands for the file where there is none yet. */
 export const emptyRoster: DutyRoster = {
@@ -78,4 +95,5 @@ export const emptyRoster: DutyRoster = {
   rotations: [],
   assignments: [],
   overrides: [],
+  swapsNeedApproval: true,
 };

@@ -49,7 +49,8 @@ export async function inquiriesOf(
   };
 }
 
-function standing({ state, figures }: Inquiry, staff: readonly Staff[]): Standing {
+/** How an inquiry stands, with the name of whoever has it. */
+export function standing({ state, figures }: Inquiry, staff: readonly Staff[]): Standing {
   switch (state.kind) {
     case 'choosing':
       return { kind: 'choosing' };

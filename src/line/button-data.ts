@@ -39,6 +39,10 @@ const fieldsOf = {
   finish: ['inquiryId'],
   topic: ['inquiryId', 'topic'],
   'draft-entry': ['inquiryId'],
+  'shift-here': ['key'],
+  'swap-answer': ['swapId', 'says'],
+  'swap-approve': ['swapId', 'says'],
+  'swap-withdraw': ['swapId'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
 
 const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);

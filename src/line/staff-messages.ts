@@ -158,7 +158,7 @@ export function staffMessages(message: StaffMessage, to: Rendering): messagingAp
   }
 }
 
-function choiceRows(
+export function choiceRows(
   { instance, field, choices }: { instance: string; field: string; choices: FormChoice[] },
   to: Rendering,
 ) {

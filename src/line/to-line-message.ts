@@ -13,6 +13,7 @@ import { isGroup, withoutButtons } from './in-group.ts';
 import { limits, shortened } from './limits.ts';
 import type { MediaUrl } from './media-links.ts';
 import { type Notice, noticeBubble } from './notice-bubble.ts';
+import { isShiftMessage, shiftMessages } from './shift-messages.ts';
 import { splitText } from './split-text.ts';
 import { type Rendering, staffMessages } from './staff-messages.ts';
 
@@ -141,9 +142,9 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
     case 'duty-then':
       return dutyMessages(message, actions);
     default:
-      return isHandoffMessage(message)
-        ? handoffMessages(message, actions)
-        : staffMessages(message, actions);
+      if (isHandoffMessage(message)) return handoffMessages(message, actions);
+      if (isShiftMessage(message)) return shiftMessages(message, actions);
+      return staffMessages(message, actions);
   }
 }
 

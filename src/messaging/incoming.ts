@@ -67,6 +67,7 @@ export type Button =
   | { readonly kind: 'suspend'; readonly userId: string }
   | { readonly kind: 'restore'; readonly userId: string }
   | InquiryButton
+  | ShiftButton
   | { readonly kind: 'invalid' };
 
 /** A button about a question in human hands. */
@@ -90,3 +91,11 @@ export type InquiryButton =
   | { readonly kind: 'finish'; readonly inquiryId: string }
   | { readonly kind: 'topic'; readonly inquiryId: string; readonly topic: string }
   | { readonly kind: 'draft-entry'; readonly inquiryId: string };
+
+/** A button about shifts. */
+export type ShiftButton =
+  /** `key`: names the beginning of the shift that somebody was called to. */
+  | { readonly kind: 'shift-here'; readonly key: string }
+  | { readonly kind: 'swap-answer'; readonly swapId: string; readonly says: 'yes' | 'no' }
+  | { readonly kind: 'swap-approve'; readonly swapId: string; readonly says: 'yes' | 'no' }
+  | { readonly kind: 'swap-withdraw'; readonly swapId: string };

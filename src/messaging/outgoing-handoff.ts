@@ -9,7 +9,7 @@ const inquiry = {
 };
 const dutyPhone = z.string().optional();
 /** A member of staff; never their LINE identity. */
-const Named = z.strictObject({ name: z.string().optional(), title: z.string().optional() });
+export const Named = z.strictObject({ name: z.string().optional(), title: z.string().optional() });
 export type Named = z.infer<typeof Named>;
 const rung = z.string();
 

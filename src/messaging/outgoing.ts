@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dutyMessages } from './outgoing-duty.ts';
 import { handoffMessages } from './outgoing-handoff.ts';
+import { shiftMessages } from './outgoing-shift.ts';
 import { staffMessages } from './outgoing-staff.ts';
 
 /**
@@ -90,6 +91,7 @@ export const PlainMessage = z.discriminatedUnion('kind', [
   ...dutyMessages,
   ...staffMessages,
   ...handoffMessages,
+  ...shiftMessages,
 ]);
 export type PlainMessage = z.infer<typeof PlainMessage>;
 

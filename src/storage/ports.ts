@@ -21,8 +21,10 @@ import { seenEventCollection, seenEventStore } from './ports/seen-events.ts';
 import { sentCollection } from './ports/sent.ts';
 import { sentMessageCollection, sentMessageStore } from './ports/sent-messages.ts';
 import { sessionCollection, sessionStore } from './ports/sessions.ts';
+import { shiftCallCollection, shiftCallStore } from './ports/shift-calls.ts';
 import { spareTokenCollection, spareTokenStore } from './ports/spare-tokens.ts';
 import { strangerCollection, strangerStore } from './ports/strangers.ts';
+import { swapCollection, swapLockCollection, swapStore } from './ports/swaps.ts';
 import { toldCollection, toldStore } from './ports/told.ts';
 import { unsentCollection, unsentStore } from './ports/unsent.ts';
 import type { Ports } from './stores.ts';
@@ -53,9 +55,12 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(inquiryLineCollection),
   anyValue(relayedMediaCollection),
   anyValue(sentMessageCollection),
+  anyValue(shiftCallCollection),
   anyValue(spareTokenCollection),
   anyValue(entryDraftCollection),
   anyValue(digestCollection),
+  anyValue(swapCollection),
+  anyValue(swapLockCollection),
 ];
 
 /** Every port within one transaction, whichever engine opens the documents. */
@@ -131,11 +136,17 @@ class PortsOfTransaction implements Ports {
   get sessions() {
     return this.#once(sessionStore);
   }
+  get shiftCalls() {
+    return this.#once(shiftCallStore);
+  }
   get spareTokens() {
     return this.#once(spareTokenStore);
   }
   get strangers() {
     return this.#once(strangerStore);
+  }
+  get swaps() {
+    return this.#once(swapStore);
   }
   get told() {
     return this.#once(toldStore);

@@ -6,6 +6,8 @@ import type { CodeGuessStore } from '../directory/code-guesses.ts';
 import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
 import type { MemberStore } from '../directory/member.ts';
 import type { ToldStore } from '../directory/told.ts';
+import type { ShiftCallStore } from '../duty/shift-call.ts';
+import type { SwapStore } from '../duty/swap.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { EntryDraftStore } from '../faq/entry-draft.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
@@ -32,7 +34,9 @@ export interface Ports extends MessagingStores {
   readonly relayedMedia: RelayedMediaStore;
   readonly sentMessages: SentMessageStore;
   readonly sessions: SessionStore;
+  readonly shiftCalls: ShiftCallStore;
   readonly strangers: StrangerStore;
+  readonly swaps: SwapStore;
   readonly told: ToldStore;
   readonly unsent: UnsentMessageStore;
 }

@@ -181,6 +181,18 @@ const kindNames = {
   'answer-owed': '員警等候回覆',
   'entry-drafted': '收錄為問答',
   'draft-made': '新的問答草稿',
+  'shift-start': '班前通知',
+  'shift-confirmed': '值班已確認',
+  'shift-moved': '班已換人',
+  'shift-silent': '值班者沒有回應',
+  'shift-answered': '值班者已回應',
+  'swap-none': '沒有班可換',
+  'swap-confirm': '換班確認',
+  'swap-refused': '不能換班',
+  'swap-asked': '換班已送出',
+  'swap-offer': '請求換班',
+  'swap-approval': '換班請核准',
+  'swap-news': '換班結果',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 
 function kindText(kind: string): string {
@@ -567,6 +579,11 @@ const deedNames: Readonly<Record<AuditEntry['deed'], string>> = {
   'inquiry-reopened': '繼續諮詢',
   'report-exported': '匯出服務量',
   'entry-drafted': '收錄為問答草稿',
+  'swap-asked': '要求換班',
+  'swap-accepted': '同意換班',
+  'swap-declined': '不同意或不核准換班',
+  'swap-withdrawn': '撤回換班',
+  'swap-agreed': '換班成立',
 };
 
 const detailNames: Readonly<Record<string, string>> = {

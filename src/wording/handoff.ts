@@ -138,7 +138,7 @@ export function inquiryProgress({ number, why, news }: Of<'inquiry-progress'>): 
   return { title, lines: newsLines(news), warning: specialist.danger };
 }
 
-function standingText(standing: Standing): string {
+export function standingText(standing: Standing): string {
   switch (standing.kind) {
     case 'choosing':
       return '等您選擇現在要或早上再回';

@@ -2,6 +2,7 @@ import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { MaskedKind } from '../privacy/mask.ts';
 import { handoffButtons } from './handoff.ts';
 import { accountName, specialist } from './replies.ts';
+import { swapWords } from './shift.ts';
 
 /** Every sentence about who somebody is and what they may do. */
 
@@ -87,6 +88,10 @@ const fieldTitles: Readonly<Record<string, { title: string; line: string }>> = {
     line: '直接打字，員警看不到；沒有就點「不用備註」。',
   },
   'rating.reason': { title: '收到評分，謝謝', line: '想說原因可以直接打字；不想說就點「略過」。' },
+  'swap.shift': { title: '要換哪一班？', line: '點一班；沒有列出的日期請直接打，例如 12/20。' },
+  'swap.with': { title: '要和誰換？', line: '點一位，或打姓名。' },
+  'swap.theirs': { title: '換對方的哪一班？', line: '只請對方代班，就點「對方代班（不用還）」。' },
+  'swap.confirm': { title: '要送出嗎？', line: '' },
   'code.uses': { title: '幾個人用？', line: '點一個，或打 1 到 200 的數字。' },
 };
 
@@ -320,4 +325,5 @@ export const formWords = {
   personalCode: '個人代碼（名單上的同仁）',
   noNote: handoffButtons.noNote,
   noReason: handoffButtons.noReason,
+  swap: swapWords,
 } as const;

@@ -2,6 +2,7 @@ import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Person } from '../../src/directory/person.ts';
+import type { Swap } from '../../src/duty/swap.ts';
 import { linesOf } from './run-command.ts';
 import { bothWays, staffWorld } from './staff-world.ts';
 
@@ -102,6 +103,24 @@ describe.each(bothWays)('duty, $how', ({ isRunning }) => {
     expect((await duty('--gaps')).code).toBe(0);
   }, 120_000);
 
+  it('counts what people agreed on in chat', async () => {
+    const at = (wall: string) => new Date(`${wall}+08:00`);
+    const swap: Swap = {
+      ...{ id: 'one', asker: 'wang-dm', other: 'lin-mm', askedAt: at('2026-12-01T09:00') },
+      gives: {
+        ...{ shift: 'day', label: '日班', seat: 'primary' },
+        ...{ start: at('2026-12-07T08:00'), end: at('2026-12-07T20:00') },
+      },
+      state: { kind: 'agreed', at: at('2026-12-01T10:00') },
+    };
+    await world.stop();
+    await world.within(({ swaps }) => swaps.save(swap));
+    if (isRunning) await world.start();
+    expect(linesOf(await duty('--at', '2026-12-07T09:00', '--json'))).toMatchObject([
+      { primary: lin, source: 'override' },
+    ]);
+  }, 120_000);
+
   it('refuses what is no stretch of time', async () => {
     const back = await duty('--from', '2026-12-02', '--to', '2026-12-01');
     expect(back).toMatchObject({ code: 1, stdout: '' });
@@ -125,6 +144,13 @@ it.each([
   const ran = await duty(...words);
   expect(ran).toMatchObject({ code: 2, stdout: '' });
   expect(ran.stderr).toContain('用法');
+});
+
+it('duty shows no roster where it cannot see what was agreed in chat', async () => {
+  const pid = String(process.pid);
+  const held = await world.withStores(async () => duty('--at', '2026-12-05T09:00'));
+  expect(held).toMatchObject({ code: 1, stdout: '' });
+  expect(held.stderr).toContain(pid);
 });
 
 describe('with a roster that cannot be used', () => {

@@ -22,6 +22,7 @@ export function respondParts(
   const ids = countingIds();
   return {
     people: () => [],
+    swapsChanged: () => {},
     units: () => shippedUnits,
     roster: () => emptyRoster,
     publishedNumbers: () => [],

@@ -3,7 +3,7 @@ import type { Person } from '../../directory/person.ts';
 import { type Holder, sources } from '../../duty/on-duty.ts';
 import type { ServiceParts } from './parts.ts';
 
-/** What questions about the roster need of the service: no store. */
+/** What questions about the roster need of the service: the swaps are in the roster. */
 export type DutyParts = Pick<ServiceParts, 'schedules' | 'clock'>;
 
 /** Somebody in a seat, as commands show them. */
