@@ -502,7 +502,7 @@ export function personErasedText(erased: PersonErased): string {
   return [
     `已刪除${scrubbedText(erased)}：`,
     `  姓名與職稱 ${erased.names} 份（帳號改為已離職或維持停權）`,
-    `  提問文字 ${erased.answers} 則、沒答出來的問題 ${erased.questions} 則、填寫中的表單 ${erased.forms} 份`,
+    `  提問文字 ${erased.answers} 則、沒答出來的問題 ${erased.questions} 則、諮詢中的話 ${erased.lines} 則、填寫中的表單 ${erased.forms} 份`,
     `  等待傳送而撤回的訊息 ${erased.withdrawn} 則、沒有送達的訊息內容 ${erased.contents} 則、未用的個人代碼 ${erased.codes} 組`,
     '保留：給過幾次答案等統計數字，以及只記識別碼與行為的稽核紀錄（不能抽掉，否則無法驗證）。',
     ...(erased.sending === 0
@@ -564,6 +564,7 @@ const detailNames: Readonly<Record<string, string>> = {
   names: '姓名職稱',
   answers: '提問文字',
   questions: '問題',
+  lines: '諮詢中的話',
   forms: '表單',
   codes: '個人代碼',
   withdrawn: '撤回訊息',

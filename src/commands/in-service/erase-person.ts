@@ -12,6 +12,7 @@ const Done = z.strictObject({
   names: z.int(),
   answers: z.int(),
   questions: z.int(),
+  lines: z.int(),
   forms: z.int(),
   codes: z.int(),
   withdrawn: z.int(),
