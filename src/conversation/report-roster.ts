@@ -9,7 +9,6 @@ import { sha256 } from '../foundation/digest.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { addDays, taipeiDay, taipeiInstant } from '../foundation/taipei-time.ts';
 import { notify } from '../messaging/notify.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { ReportStores } from './report-unreachable.ts';
 
 export interface RosterToCheck {
@@ -51,12 +50,14 @@ export async function reportRoster(
   // Nobody to tell: it stays untold until there is somebody.
   if (news.length > 0 && chats.length === 0) return;
   if (news.length > 0) {
-    const message: OutgoingMessage = {
-      kind: 'roster-warnings',
+    const message = {
+      kind: 'roster-warnings' as const,
       warnings: news.slice(0, mostWarnings).map(({ warning }) => warning),
       more: Math.max(0, news.length - mostWarnings),
     };
-    for (const chat of chats) await notify(stores, chat, [message], { clock, ids });
+    for (const chat of chats) {
+      await notify(stores, chat, [message], { clock, ids }, { haste: 'can-wait' });
+    }
   }
   for (const key of remove) await stores.told.remove(`${finding}:${key}`);
   for (const key of add) await stores.told.add({ key: `${finding}:${key}`, at: now });

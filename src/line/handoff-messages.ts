@@ -256,6 +256,11 @@ export function handoffMessages(message: HandoffMessage, to: Rendering): messagi
   }
 }
 
+interface Chip {
+  readonly inquiryId: string;
+  readonly number: string;
+}
+
 /** A line of the other side, under its inquiry's number; whoever helps has chips beneath it. */
 function relayed(
   message: Extract<HandoffMessage, { kind: 'relay' }>,
@@ -266,7 +271,7 @@ function relayed(
   const said = to.texts(words.relayText(message)).map((part) => ({ ...part, sender }));
   if (from === 'specialist') return said;
   return withChips(said, [
-    ...others.map((one) => turnTo(one, to)),
+    ...turnsAmong(message, others, to),
     finish(inquiryId, to),
     handOver(inquiryId, to),
   ]);
@@ -287,7 +292,7 @@ function mediaRelayed(
   if (from === 'specialist') return [card];
   return withChips(
     [card],
-    [...others.map((one) => turnTo(one, to)), finish(inquiryId, to), handOver(inquiryId, to)],
+    [...turnsAmong(message, others, to), finish(inquiryId, to), handOver(inquiryId, to)],
   );
 }
 
@@ -335,9 +340,14 @@ function handOver(inquiryId: string, to: Rendering): Action {
   return to.press({ kind: 'hand-over', inquiryId }, labels.handOver, labels.handOver);
 }
 
-function turnTo({ inquiryId, number }: { inquiryId: string; number: string }, to: Rendering) {
+function turnTo({ inquiryId, number }: Chip, to: Rendering): Action {
   const label = labels.turnTo(number);
   return to.press({ kind: 'turn-to', inquiryId }, label, label);
+}
+
+/** Where there are several: the one that just spoke first. */
+function turnsAmong(one: Chip, others: readonly Chip[], to: Rendering): Action[] {
+  return others.length === 0 ? [] : [one, ...others].map((each) => turnTo(each, to));
 }
 
 function notNeeded({ inquiryId }: { inquiryId: string }, to: Rendering): Action[] {

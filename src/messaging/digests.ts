@@ -5,6 +5,7 @@ import { type OutgoingMessage, PlainMessage } from './outgoing.ts';
 /** Nobody waits for these: near the limit of the month's pushes they travel with something else. */
 const kindsThatCanWait = [
   'unreachable',
+  'roster-warnings',
   'quota-near',
   'inquiry-nudged',
   'inquiry-closed',

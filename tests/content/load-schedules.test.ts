@@ -133,12 +133,16 @@ describe('the duty roster', () => {
     expect(roster).toEqual({
       ...{ shifts, assignments: [christmas], overrides: [standIn] },
       rotations: [{ ...turn, everyDays: 1 }],
+      swapsNeedApproval: true,
     });
   });
 
   it('is empty where there is no such file yet: an older installation starts as before', async () => {
     const { roster } = await load();
-    expect(roster).toEqual({ shifts: {}, rotations: [], assignments: [], overrides: [] });
+    expect(roster).toEqual({
+      ...{ shifts: {}, rotations: [], assignments: [], overrides: [] },
+      swapsNeedApproval: true,
+    });
   });
 
   it.each<[string, object, string, string]>([

@@ -171,7 +171,7 @@ describe.each(keepingStores())('an inquiry, kept in $kind,', ({ open }) => {
 
     it('reaches nobody where everybody blocked the account: the phone is told, and it tries again', async () => {
       await world.after(untilNine);
-      for (const player of ['lin', 'lee', 'wu', 'chen'] as const) {
+      for (const player of ['lin', 'wang', 'lee', 'wu', 'chen'] as const) {
         await world.journey.line.act(world.players[player].userId, { kind: 'unfollow' });
       }
       const said = (await world.officer.says('找值班人員')).join();
@@ -192,8 +192,10 @@ describe.each(keepingStores())('an inquiry, kept in $kind,', ({ open }) => {
     it('does not call the specialist who asks about their own question', async () => {
       await world.after(untilNine);
       const said = (await world.players.lin.says('找值班人員')).join();
-      expect(said).toContain('無人可通知而略過：值班專責人員');
-      expect(said).toContain('已通知：備勤值班人員 李思雅 偵查佐');
+      expect(said).toContain('已通知：值班專責人員 王大明 小隊長');
+      await world.after({ minutes: 3 });
+      await world.players.lee.taps('接手');
+      expect(news('lin')).toContain('李思雅 偵查佐 已接手');
     });
 
     it('goes on while LINE is down, and what was meant to be said is said when it is back', async () => {
@@ -217,7 +219,7 @@ describe.each(keepingStores())('an inquiry, kept in $kind,', ({ open }) => {
       // Meanwhile the FAQ answers.
       expect((await world.officer.says('不服書面告誡要幾天內異議')).join()).toContain('10 日');
       await world.after({ hours: 4, minutes: 59 });
-      expect(news('lin')).toBe('');
+      expect(news('lin')).not.toContain('夜間留到早上');
       await world.after({ minutes: 1 });
       expect(news('lin')).toContain('夜間留到早上');
       expect(officerHeard()).toContain('已在早上通知');

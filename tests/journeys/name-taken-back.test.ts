@@ -82,9 +82,9 @@ describe.each([
   });
 
   it('has them asked once more, with the next answer that helps them', async () => {
-    const calls = journey.line.calls().length;
+    const sends = journey.sends().length;
     await unsends(text);
-    expect(journey.line.calls()).toHaveLength(calls);
+    expect(journey.sends()).toHaveLength(sends);
     const [answer, why, ask, ...others] = await officer.says(question);
     expect(answer).toContain('10 日');
     expect(why).toContain('姓名與職稱已經刪除');

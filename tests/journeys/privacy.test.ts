@@ -186,9 +186,9 @@ describe('a message that is taken back', () => {
   });
 
   it('takes no answer and no call: the officer asks on as if nothing had been', async () => {
-    const calls = journey.line.calls().length;
+    const sends = journey.sends().length;
     await unsends();
-    expect(journey.line.calls()).toHaveLength(calls);
+    expect(journey.sends()).toHaveLength(sends);
     expect((await officer.says(question)).join()).toContain('10 日');
   });
 

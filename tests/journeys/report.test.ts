@@ -45,6 +45,6 @@ it('an answer while a human has the matter is no self-service, one that nothing 
   await after({ seconds: 1 });
   await officer.says('/問 告誡書上要記載什麼');
   expect((await december()).answers).toMatchObject({
-    ...{ total: 2, alone: 1, followed: 0, during: 1, selfServiceRate: 1 },
+    ...{ total: 3, alone: 1, followed: 0, during: 2, selfServiceRate: 1 },
   });
 });

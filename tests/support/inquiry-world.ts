@@ -11,7 +11,7 @@ const unit = '婦幼警察隊';
 const person = (id: string, name: string, title: string, given: object) =>
   Person.parse({ id, name, title, unit, ...given });
 
-/** Whom the journeys of inquiries meet. Wang has the seat by night, Lee beside her; Lin comes in the morning. */
+/** Whom the journeys of inquiries meet: by day Lin, by night Wang, Lee beside both. */
 export const cast = {
   wang: person('wang-dm', '王大明', '小隊長', { roles: ['specialist'] }),
   lee: person('lee-sy', '李思雅', '偵查佐', { roles: ['specialist'] }),
@@ -106,10 +106,14 @@ export async function inquiryWorld(
     if (phone === undefined) throw new Error(`no phone of ${player}`);
     return phone;
   };
-  const chats = (Object.keys(cast) as Player[]).map((player) => [
+  const chats = (Object.keys(cast) as Player[]).map((player): [Player, Chat] => [
     player,
     chatOf(journey, phoneOf(player)),
   ]);
+  // The managers have read that nobody can be on duty for thirty days and nights.
+  await journey.app.tick();
+  await journey.app.idle();
+  for (const [, chat] of chats) chat.news();
   return {
     journey,
     officer: chatOf(journey, journey.officer),
