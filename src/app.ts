@@ -20,6 +20,7 @@ import { chatsOfRole } from './directory/reach.ts';
 import { recognise } from './directory/recognise.ts';
 import { createLiveSwaps } from './duty/live-swaps.ts';
 import { whoIsOnDuty } from './duty/on-duty.ts';
+import { seeCalendar } from './duty/see-calendar.ts';
 import { expireSwaps } from './duty/swap-desk.ts';
 import type { Knowledge, TrainingMaterial } from './faq/knowledge.ts';
 import type { RankerModel } from './faq/ranker.ts';
@@ -31,6 +32,7 @@ import { createLoadMedia } from './handoff/load-media.ts';
 import { noteSent } from './handoff/note-sent.ts';
 import { seeMedia } from './handoff/see-media.ts';
 import { watchInquiries } from './handoff/watch.ts';
+import { calendarRoutes } from './http/calendar.ts';
 import { mediaRoutes } from './http/media.ts';
 import { createMetrics } from './http/metrics.ts';
 import { readinessOf } from './http/readiness.ts';
@@ -183,7 +185,8 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   const { counters } = metrics;
   const buttonData = createButtonData(channel.secret);
   let ownUrl: string | undefined;
-  const mediaLinks = createMediaLinks(channel.secret, () => config.publicUrl ?? ownUrl);
+  const publicUrl = () => config.publicUrl ?? ownUrl;
+  const mediaLinks = createMediaLinks(channel.secret, publicUrl);
   const messenger = createLineMessenger({
     channelAccessToken: channel.token,
     apiOrigin: channel.apiOrigin,
@@ -308,6 +311,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       knowledge,
       dutyPhone,
       ...shiftParts,
+      publicUrl,
       units: () => schedules().units,
       allowedGroups: () => schedules().allowedGroups,
       publishedNumbers: () => live.current().knowledge.publishedNumbers,
@@ -342,6 +346,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       counters,
     }),
     media: mediaRoutes({ see: (token) => seeMedia(token, stores, clock), clock }),
+    calendar: calendarRoutes({
+      see: (token) => seeCalendar(token, { transact, ...shiftParts }),
+      clock,
+    }),
     sandbox: sandbox && sandboxRoutes(sandbox.standIn, { pageDir, clock }),
     readiness: async () => readinessOf(await stores.health(), live.faults().map(contentFaultText)),
     metrics,

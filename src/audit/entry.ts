@@ -36,6 +36,8 @@ export const auditDeeds = [
   'swap-declined',
   'swap-withdrawn',
   'swap-agreed',
+  'calendar-issued',
+  'calendar-revoked',
 ] as const;
 
 /** Who did what to what. Ids and kinds only: a name or a text could never be taken out again. */

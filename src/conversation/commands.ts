@@ -11,6 +11,8 @@ export type Command =
   /** The FAQ is meant, though an inquiry is open. */
   | { readonly kind: 'ask'; readonly question: string }
   | { readonly kind: 'swap-shift' }
+  | { readonly kind: 'calendar' }
+  | { readonly kind: 'end-calendar' }
   | { readonly kind: 'leave-service' }
   | { readonly kind: 'new-code' }
   /** `unit`: empty where all are meant. */
@@ -40,6 +42,8 @@ export function commandIn(text: string): Command | undefined {
   const asks = ask.exec(text.normalize('NFKC').trim());
   if (asks !== null) return { kind: 'ask', question: asks[1]?.trim() ?? '' };
   if (/^(我要|我想)?(換班|找人代班|請人代班)$/.test(words)) return { kind: 'swap-shift' };
+  if (/^值班行事曆$/.test(words)) return { kind: 'calendar' };
+  if (/^停用(值班)?行事曆$/.test(words)) return { kind: 'end-calendar' };
   if (/^離職$/.test(words)) return { kind: 'leave-service' };
   if (/^產生報到代碼$/.test(words)) return { kind: 'new-code' };
   const code = codeTyped(text);

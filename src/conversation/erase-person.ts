@@ -71,6 +71,7 @@ export async function erasePerson(
     if ((await stores.openForms.find(userId)) !== undefined) count.forms += 1;
     await stores.openForms.remove(userId);
     await stores.sessions.remove(userId);
+    await stores.calendarFeeds.remove(userId);
     await stores.spareTokens.remove(userId);
     for (const { id: row, sending } of await stores.outbox.waitingOf(userId)) {
       if (sending === undefined) await stores.outbox.withdraw(row);

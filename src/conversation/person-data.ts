@@ -3,6 +3,7 @@ import type { DataSubject } from '../directory/data-subject.ts';
 import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
 import type { MemberStore } from '../directory/member.ts';
 import type { ToldStore } from '../directory/told.ts';
+import type { CalendarFeedStore } from '../duty/calendar-feed.ts';
 import type { ShiftCallStore } from '../duty/shift-call.ts';
 import type { SwapStore } from '../duty/swap.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
@@ -19,6 +20,7 @@ import type { StrangerStore } from './stranger.ts';
 
 export interface PersonStores {
   readonly answersGiven: AnswerGivenStore;
+  readonly calendarFeeds: CalendarFeedStore;
   readonly codeGuesses: CodeGuessStore;
   readonly desks: DeskStore;
   readonly digests: DigestStore;
@@ -59,6 +61,7 @@ export const dataParts = [
   'unreachable',
   'shiftCalls',
   'swaps',
+  'calendar',
   'audit',
 ] as const;
 export type DataPart = (typeof dataParts)[number];
@@ -110,6 +113,13 @@ export async function keptOfPerson(
     add('sent', await stores.outbox.sentOf(userId));
     add('stranger', [await stores.strangers.find(userId)]);
     add('codeGuesses', [await stores.codeGuesses.find(userId)]);
+    const feed = await stores.calendarFeeds.find(userId);
+    if (feed !== undefined) {
+      const { ownHash, teamHash, ...kept } = feed;
+      add('calendar', [
+        { ...kept, hasOwn: ownHash !== undefined, hasTeam: teamHash !== undefined },
+      ]);
+    }
   }
   const codes = (await stores.enrolmentCodes.all()).filter(
     (code) => isOf(personId, code.personId) || userIds.includes(code.issuedBy),

@@ -20,6 +20,11 @@ import { mask } from '../privacy/mask.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { UnsentMessageStore } from '../privacy/unsent.ts';
 import { type AskParts, type AskStores, createAsk, type Question } from './ask.ts';
+import {
+  type CalendarDeskParts,
+  type CalendarStores,
+  createCalendarDesk,
+} from './calendar-desk.ts';
 import { type Command, commandIn } from './commands.ts';
 import { createDutyDesk } from './duty-desk.ts';
 import { codeTyped, createEnrol, type EnrolParts, type EnrolStores } from './enrol.ts';
@@ -56,14 +61,15 @@ export interface RespondStores
     EnrolStores,
     InquiryDeskStores,
     ShiftStores,
-    SwapStores {
+    SwapStores,
+    CalendarStores {
   readonly openForms: OpenFormStore;
   readonly scrub: ScrubStore;
   readonly strangers: StrangerStore;
   readonly unsent: UnsentMessageStore;
 }
 
-export interface RespondParts extends AskParts, EnrolParts, SwapParts {
+export interface RespondParts extends AskParts, EnrolParts, SwapParts, CalendarDeskParts {
   /** What questions in human hands need. */
   readonly handoff: Omit<
     InquiryDeskParts,
@@ -130,6 +136,7 @@ export function createRespond(parts: RespondParts) {
 
   const hidden = (text: string) => mask(text, parts.publishedNumbers());
   const dutyDesk = createDutyDesk(parts);
+  const calendarDesk = createCalendarDesk(parts);
   const dutyAsked = (text: string) => askedDuty(text, clock.now(), parts.roster());
 
   async function whoIs(userId: string, { members }: RespondStores): Promise<Recognised> {
@@ -320,6 +327,10 @@ export function createRespond(parts: RespondParts) {
         if (refusal !== undefined) return [refusal];
         return beginForm({ ...start, form: swapShiftForm, context }, ids.uuid());
       }
+      case 'calendar':
+        return [await calendarDesk.issue(staff, stores)];
+      case 'end-calendar':
+        return [await calendarDesk.revoke(staff, stores)];
       case 'leave-service': {
         const context = { staff, stores, words, now };
         return beginForm({ ...start, form: leaveServiceForm, context }, ids.uuid());

@@ -4,6 +4,7 @@ import type { Role } from './person.ts';
 const allowed = {
   ask: ['officer', 'specialist', 'coordinator', 'reviewer', 'manager'],
   'take-inquiry': ['specialist', 'coordinator', 'reviewer', 'manager'],
+  'see-team-calendar': ['specialist', 'manager'],
   'issue-code': ['manager'],
   'see-people': ['manager'],
   suspend: ['manager'],

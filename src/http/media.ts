@@ -1,41 +1,19 @@
-import { type RequestHandler, Router } from 'express';
+import { Router } from 'express';
 import type { Clock } from '../foundation/clock.ts';
 import { isPicture, type MediaType } from '../handoff/media-type.ts';
 import type { SeenMedia } from '../handoff/see-media.ts';
-import { createPace } from '../messaging/pace.ts';
 import { mediaNotThere, mediaTooOften } from '../wording/handoff.ts';
+import { guardLinks, notThere } from './link-guard.ts';
 
 export interface MediaRoutesParts {
   readonly see: (token: string) => Promise<SeenMedia | undefined>;
   readonly clock: Clock;
 }
 
-/**
- * Far more than anybody opens in a minute. The first is for one address, which
- * many officers may share; the second bounds what all of them have us read.
- */
-const limits = { perUser: 120, total: 1_200 };
-
-/** Nobody keeps a copy on the way, no page embeds it, nothing in it runs, and where it was opened from is not told. */
-const headers = {
-  'cache-control': 'no-store',
-  'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-robots-tag': 'noindex, nofollow, noarchive',
-};
-
 /** Pictures and files by their links; to be mounted at `/media`. Whatever is wrong, the answer is the same. */
 export function mediaRoutes({ see, clock }: MediaRoutesParts): Router {
-  const pace = createPace(clock, limits);
   const router = Router();
-  const notThere: RequestHandler = (_request, response) =>
-    void response.status(404).type('text/plain').send(mediaNotThere);
-  router.use((request, response, next) => {
-    response.set(headers);
-    if (pace(request.ip ?? '') === 'ok') return next();
-    response.status(429).set('retry-after', '60').type('text/plain').send(mediaTooOften);
-  });
+  router.use(guardLinks(clock, mediaTooOften));
   router.get('/:token', async (request, response, next) => {
     const seen = await see(request.params.token);
     if (seen === undefined) return next();
@@ -49,7 +27,7 @@ export function mediaRoutes({ see, clock }: MediaRoutesParts): Router {
     });
     response.end(request.method === 'HEAD' ? undefined : bytes);
   });
-  router.use(notThere);
+  router.use(notThere(mediaNotThere));
   return router;
 }
 

@@ -18,6 +18,8 @@ export interface HttpParts {
   readonly line: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** Pictures and files by their links. */
   readonly media: Router;
+  /** Calendars of who is on duty by their links. */
+  readonly calendar: Router;
   /** Only where the sandbox stands in for LINE. */
   readonly sandbox: Router | undefined;
   /** What `/readyz` tells. */
@@ -51,6 +53,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
     response.type(metrics.contentType).send(await metrics.text());
   });
   app.use('/media', parts.media);
+  app.use('/calendar', parts.calendar);
   if (parts.sandbox !== undefined) {
     app.use('/sandbox', parts.sandbox);
     app.get('/', (_request, response) => response.redirect('/sandbox'));

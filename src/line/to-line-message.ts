@@ -4,6 +4,7 @@ import * as words from '../wording/replies.ts';
 import { answerAltText, joinLines } from './alt-text.ts';
 import { answerBubble } from './answer-bubble.ts';
 import type { ButtonData, SealedButton } from './button-data.ts';
+import { calendarMessages } from './calendar-messages.ts';
 import { digestText } from './digest-text.ts';
 import { dutyMessages } from './duty-messages.ts';
 import { call110, phoneActions, phoneLines } from './duty-phone.ts';
@@ -141,6 +142,10 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
     case 'duty-now':
     case 'duty-then':
       return dutyMessages(message, actions);
+    case 'calendar-links':
+    case 'calendar-none':
+    case 'calendar-ended':
+      return calendarMessages(message, actions);
     default:
       if (isHandoffMessage(message)) return handoffMessages(message, actions);
       if (isShiftMessage(message)) return shiftMessages(message, actions);

@@ -93,4 +93,16 @@ export const dutyMessages = [
     /** So many are not listed. */
     more: z.int(),
   }),
+  /** Links to calendars: whoever has one sees it. Left out where somebody may not have it. */
+  z.strictObject({
+    kind: z.literal('calendar-links'),
+    own: z.string().optional(),
+    team: z.string().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('calendar-none'),
+    why: z.enum(['no-address', 'unlisted']),
+  }),
+  /** No link of theirs shows anything any more. */
+  z.strictObject({ kind: z.literal('calendar-ended'), hadLinks: z.boolean() }),
 ] as const;

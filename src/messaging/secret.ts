@@ -1,7 +1,10 @@
 import type { OutgoingMessage } from './outgoing.ts';
 
 /** What is kept hashed alone, but for the one message that tells it. */
-const secretKinds: ReadonlySet<OutgoingMessage['kind']> = new Set(['code-issued']);
+const secretKinds: ReadonlySet<OutgoingMessage['kind']> = new Set([
+  'code-issued',
+  'calendar-links',
+]);
 
 /**
  * Whether messages tell something that must be nowhere once they are out: such

@@ -2,6 +2,7 @@ import type { OutboxStore } from '../messaging/outbox.ts';
 import type { Collection, OpenDocuments } from './documents.ts';
 import { answerGivenCollection, answerGivenStore } from './ports/answers-given.ts';
 import { auditCollection, auditHeadCollection, auditStore } from './ports/audit.ts';
+import { calendarFeedCollection, calendarFeedStore } from './ports/calendar-feeds.ts';
 import { codeGuessCollection, codeGuessStore } from './ports/code-guesses.ts';
 import { deskCollection, deskStore } from './ports/desks.ts';
 import { digestCollection, digestStore } from './ports/digests.ts';
@@ -61,6 +62,7 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(digestCollection),
   anyValue(swapCollection),
   anyValue(swapLockCollection),
+  anyValue(calendarFeedCollection),
 ];
 
 /** Every port within one transaction, whichever engine opens the documents. */
@@ -84,6 +86,9 @@ class PortsOfTransaction implements Ports {
   }
   get audit() {
     return this.#once(auditStore);
+  }
+  get calendarFeeds() {
+    return this.#once(calendarFeedStore);
   }
   get codeGuesses() {
     return this.#once(codeGuessStore);

@@ -6,6 +6,7 @@ import type { CodeGuessStore } from '../directory/code-guesses.ts';
 import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
 import type { MemberStore } from '../directory/member.ts';
 import type { ToldStore } from '../directory/told.ts';
+import type { CalendarFeedStore } from '../duty/calendar-feed.ts';
 import type { ShiftCallStore } from '../duty/shift-call.ts';
 import type { SwapStore } from '../duty/swap.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
@@ -22,6 +23,7 @@ import type { Archive } from './archive.ts';
 export interface Ports extends MessagingStores {
   readonly answersGiven: AnswerGivenStore;
   readonly audit: AuditStore;
+  readonly calendarFeeds: CalendarFeedStore;
   readonly codeGuesses: CodeGuessStore;
   readonly desks: DeskStore;
   readonly enrolmentCodes: EnrolmentCodeStore;

@@ -118,6 +118,9 @@ const kindNames = {
   'roster-warnings': '值班表提醒',
   'duty-now': '現在值班',
   'duty-then': '值班人員',
+  'calendar-links': '值班行事曆連結',
+  'calendar-none': '沒有值班行事曆',
+  'calendar-ended': '值班行事曆停用',
   stranger: '未報到說明',
   'enrolment-refused': '報到未完成',
   enrolled: '報到完成',
@@ -295,6 +298,7 @@ const collectionNames: Readonly<Record<string, string>> = {
   answers_given: '給過的答案',
   audit: '稽核紀錄',
   audit_head: '稽核末端',
+  calendar_feeds: '值班行事曆連結',
   code_guesses: '錯誤代碼次數',
   digests: '等著合併的通知',
   enrolment_codes: '報到代碼',
@@ -584,6 +588,8 @@ const deedNames: Readonly<Record<AuditEntry['deed'], string>> = {
   'swap-declined': '不同意或不核准換班',
   'swap-withdrawn': '撤回換班',
   'swap-agreed': '換班成立',
+  'calendar-issued': '發出值班行事曆連結',
+  'calendar-revoked': '停用值班行事曆連結',
 };
 
 const detailNames: Readonly<Record<string, string>> = {

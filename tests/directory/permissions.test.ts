@@ -9,7 +9,7 @@ describe('what each role may do', () => {
     );
     expect(table).toEqual({
       officer: ['ask'],
-      specialist: ['ask', 'take-inquiry'],
+      specialist: ['ask', 'take-inquiry', 'see-team-calendar'],
       coordinator: ['ask', 'take-inquiry'],
       reviewer: ['ask', 'take-inquiry'],
       manager: [...deeds],

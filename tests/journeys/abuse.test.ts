@@ -222,7 +222,8 @@ describe('over HTTP', () => {
     await start();
     const log = rememberingLog();
     const http = createHttpServer({
-      ...{ line: () => false, media: Router(), sandbox: undefined, metricsToken: undefined, log },
+      ...{ line: () => false, media: Router(), calendar: Router(), log },
+      ...{ sandbox: undefined, metricsToken: undefined },
       metrics: {} as never,
       readiness: async () => {
         throw new Error('secret-reason');

@@ -186,7 +186,7 @@ describe('a group on the list', () => {
   });
 
   it.each([
-    ...['人員', '人員 民權一派出所', '找值班人員', '產生報到代碼', '離職', '取消'],
+    ...['人員', '值班行事曆', '人員 民權一派出所', '找值班人員', '產生報到代碼', '離職', '取消'],
     ...['值班', '下週三晚上誰值班'],
   ])('sends who types %s to the chat with the account alone, and does nothing', async (command) => {
     await journey.enrol(journey.officer, { roles: ['manager'] });

@@ -23,6 +23,7 @@ export function respondParts(
   return {
     people: () => [],
     swapsChanged: () => {},
+    publicUrl: () => undefined,
     units: () => shippedUnits,
     roster: () => emptyRoster,
     publishedNumbers: () => [],
