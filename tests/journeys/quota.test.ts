@@ -125,7 +125,6 @@ describe('near the limit', () => {
     await minute();
     expect(chen.news()).toEqual([]);
     await world.journey.restart();
-    const before = used();
     await world.after({ hours: 21, minutes: 20 });
     expect(chen.news().join()).not.toContain('則通知');
     await minute();
