@@ -21,6 +21,8 @@ export interface CalendarDeskParts {
 /** 256 bits: nobody guesses it. */
 const tokenBytes = 32;
 
+export type CalendarDesk = ReturnType<typeof createCalendarDesk>;
+
 /** Gives staff links to calendars of who is on duty, and takes them back. */
 export function createCalendarDesk({ publicUrl, clock, ids }: CalendarDeskParts) {
   return {

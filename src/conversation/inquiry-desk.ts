@@ -50,6 +50,8 @@ export interface DeskTurn {
   readonly stores: InquiryDeskStores;
 }
 
+export type InquiryDesk = ReturnType<typeof createInquiryDesk>;
+
 /** What can be done in chat about questions in human hands, by those who ask and those who help. */
 export function createInquiryDesk(parts: InquiryDeskParts) {
   const { clock } = parts;

@@ -26,6 +26,8 @@ const mostMembers = 20;
 
 type MemberLine = Extract<OutgoingMessage, { kind: 'member' }>['member'];
 
+export type PeopleDesk = ReturnType<typeof createPeopleDesk>;
+
 /** What a manager sees of those who are bound, and may do to them. */
 export function createPeopleDesk({ people, units, clock }: PeopleParts) {
   /** Who it is: the managers' file for those whom it lists, else what they said themselves. */

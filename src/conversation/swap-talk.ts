@@ -17,6 +17,8 @@ export interface SwapTalkParts extends SwapParts {
   readonly words: { readonly swap: SwapWords };
 }
 
+export type SwapTalk = ReturnType<typeof createSwapTalk>;
+
 /** What can be done in chat about taking each other's turns. */
 export function createSwapTalk(parts: SwapTalkParts) {
   return {

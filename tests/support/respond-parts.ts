@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { RespondParts } from '../../src/conversation/respond.ts';
+import type { RespondParts } from '../../src/conversation/turn.ts';
 import { UnitsFile, unitsOf } from '../../src/directory/unit.ts';
 import { emptyRoster } from '../../src/duty/roster.ts';
 import { Escalation } from '../../src/handoff/escalation.ts';

@@ -1,0 +1,138 @@
+import { may } from '../directory/permissions.ts';
+import { takersOf } from '../handoff/hand-over.ts';
+import { isIn } from '../handoff/inquiry.ts';
+import type { HandoffParts } from '../handoff/parts.ts';
+import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import {
+  beginForm,
+  type FormStep,
+  fillForm,
+  formMinutes,
+  type Given,
+  isAnswer,
+  type OpenForm,
+} from './form.ts';
+import { handOverForm } from './forms/hand-over.ts';
+import { leaveServiceForm } from './forms/leave-service.ts';
+import { newCodeForm } from './forms/new-code.ts';
+import { ownNameForm } from './forms/own-name.ts';
+import { ratingReasonForm } from './forms/rating-reason.ts';
+import { swapShiftForm } from './forms/swap-shift.ts';
+import type { SwapTalk } from './swap-talk.ts';
+import type { RespondParts, Turn } from './turn.ts';
+
+/** A form with all that it needs, whatever it needs. */
+export interface FormAtHand {
+  fill(open: OpenForm, given: Given): Promise<OutgoingMessage[]>;
+  isAnswer(open: OpenForm, text: string): boolean;
+}
+
+export interface FormParts
+  extends Pick<RespondParts, 'people' | 'units' | 'words' | 'clock' | 'ids'> {
+  readonly handoff: HandoffParts;
+  readonly swaps: SwapTalk;
+}
+
+export type FormsAtHand = ReturnType<typeof createFormsAtHand>;
+
+/** Every form of the chat: how it is begun, and how it goes on. */
+export function createFormsAtHand(parts: FormParts) {
+  const { people, units, words, clock, ids, handoff, swaps } = parts;
+  const expired: OutgoingMessage[] = [{ kind: 'button-expired' }];
+  const start = ({ stores, incoming }: Turn) => ({
+    ...{ store: stores.openForms, chat: incoming.chat, now: clock.now() },
+  });
+
+  async function formFor(open: OpenForm, turn: Turn): Promise<FormAtHand | undefined> {
+    const { staff, stores } = turn;
+    const now = clock.now();
+    const { userId, unit, roles } = staff;
+    const base = start(turn);
+    const of = <Context>(step: FormStep<Context>): FormAtHand => ({
+      fill: (open: OpenForm, given: Given) => fillForm(open, given, step),
+      isAnswer: (open: OpenForm, text: string) => isAnswer(open, text, step),
+    });
+    switch (open.form) {
+      case ownNameForm.id:
+        return of({
+          ...{ ...base, form: ownNameForm },
+          context: { userId, stores, unit, roles, words, now },
+        });
+      case leaveServiceForm.id:
+        return of({ ...base, form: leaveServiceForm, context: { staff, stores, words, now } });
+      case newCodeForm.id:
+        // Roles may have changed since the form was begun.
+        if (!may(staff, 'issue-code')) return undefined;
+        return of({
+          ...{ ...base, form: newCodeForm },
+          context: codeContext(turn),
+        });
+      case handOverForm.id: {
+        const context = await handOverContext(turn, open.values.inquiryId ?? '');
+        return of({ ...base, form: handOverForm, context });
+      }
+      case ratingReasonForm.id: {
+        const context = { chat: userId, stores, parts: handoff, words };
+        return of({ ...base, form: ratingReasonForm, context });
+      }
+      case swapShiftForm.id: {
+        const context = await swaps.contextOf(staff, stores);
+        return of({ ...base, form: swapShiftForm, context });
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  async function openFormOf({ incoming, stores }: Turn): Promise<OpenForm | undefined> {
+    const open = await stores.openForms.find(incoming.chat);
+    if (open === undefined) return undefined;
+    const age = clock.now().getTime() - open.at.getTime();
+    return age < formMinutes * 60_000 ? open : undefined;
+  }
+
+  async function handOverContext({ staff, stores }: Turn, inquiryId: string) {
+    const inquiry = await stores.inquiries.find(inquiryId);
+    const takers = isIn(inquiry, 'taken') ? await takersOf(inquiry, stores, handoff) : [];
+    return { takers, stores, parts: handoff, by: staff.userId, words };
+  }
+
+  const codeContext = ({ staff, stores }: Turn) => ({
+    ...{ userId: staff.userId, stores, people: people(), units: units(), words, clock, ids },
+  });
+
+  return {
+    openFormOf,
+    formFor,
+
+    beginLeaving: (turn: Turn) => {
+      const { staff, stores } = turn;
+      const context = { staff, stores, words, now: clock.now() };
+      return beginForm({ ...start(turn), form: leaveServiceForm, context }, ids.uuid());
+    },
+
+    beginCode: (turn: Turn) =>
+      beginForm({ ...start(turn), form: newCodeForm, context: codeContext(turn) }, ids.uuid()),
+
+    beginSwap: async (turn: Turn): Promise<OutgoingMessage[]> => {
+      const context = await swaps.contextOf(turn.staff, turn.stores);
+      const refusal = swaps.refusalIn(context);
+      if (refusal !== undefined) return [refusal];
+      return beginForm({ ...start(turn), form: swapShiftForm, context }, ids.uuid());
+    },
+
+    beginReason: (inquiryId: string, turn: Turn) => {
+      const context = { chat: turn.staff.userId, stores: turn.stores, parts: handoff, words };
+      const step = { ...start(turn), form: ratingReasonForm, context };
+      return beginForm(step, ids.uuid(), { inquiryId });
+    },
+
+    /** Begins to hand an inquiry over, where whoever asks for it has it. */
+    beginHandOver: async (inquiryId: string, turn: Turn): Promise<OutgoingMessage[]> => {
+      const inquiry = await turn.stores.inquiries.find(inquiryId);
+      if (!isIn(inquiry, 'taken') || inquiry.state.by !== turn.staff.userId) return expired;
+      const context = await handOverContext(turn, inquiryId);
+      return beginForm({ ...start(turn), form: handOverForm, context }, ids.uuid(), { inquiryId });
+    },
+  };
+}

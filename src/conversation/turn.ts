@@ -1,0 +1,70 @@
+import type { Member } from '../directory/member.ts';
+import type { Person } from '../directory/person.ts';
+import type { Staff } from '../directory/recognise.ts';
+import type { Units } from '../directory/unit.ts';
+import type { ShiftStores } from '../duty/confirm-shift.ts';
+import type { DutyRoster } from '../duty/roster.ts';
+import type { SwapParts, SwapStores } from '../duty/swap-desk.ts';
+import type { Ids } from '../foundation/ids.ts';
+import type { PacedMessage } from '../messaging/receive.ts';
+import type { ScrubStore } from '../privacy/scrub.ts';
+import type { UnsentMessageStore } from '../privacy/unsent.ts';
+import type { AskParts, AskStores } from './ask.ts';
+import type { CalendarDeskParts, CalendarStores } from './calendar-desk.ts';
+import type { EnrolParts, EnrolStores } from './enrol.ts';
+import type { OpenFormStore } from './form.ts';
+import type { SwapWords } from './forms/swap-shift.ts';
+import type { InquiryDeskParts, InquiryDeskStores } from './inquiry-desk.ts';
+import type { StrangerStore } from './stranger.ts';
+
+export interface RespondStores
+  extends AskStores,
+    EnrolStores,
+    InquiryDeskStores,
+    ShiftStores,
+    SwapStores,
+    CalendarStores {
+  readonly openForms: OpenFormStore;
+  readonly scrub: ScrubStore;
+  readonly strangers: StrangerStore;
+  readonly unsent: UnsentMessageStore;
+}
+
+export interface RespondParts extends AskParts, EnrolParts, SwapParts, CalendarDeskParts {
+  /** What questions in human hands need. */
+  readonly handoff: Omit<
+    InquiryDeskParts,
+    'give' | 'entry' | 'nearest' | 'topics' | 'hide' | 'tellManagers'
+  >;
+  readonly people: () => readonly Person[];
+  readonly units: () => Units;
+  readonly roster: () => DutyRoster;
+  /** Numbers that anybody may be told: hotlines and the unit's own. */
+  readonly publishedNumbers: () => readonly string[];
+  /** Groups that we may stay in. */
+  readonly allowedGroups: () => readonly string[];
+  /** Words on a form's buttons, which may be typed as well. */
+  readonly words: FormWords;
+  readonly ids: Ids;
+}
+
+export interface FormWords {
+  readonly titles: readonly string[];
+  readonly confirm: string;
+  readonly redo: string;
+  readonly leave: string;
+  readonly yesLeave: string;
+  readonly unitCode: string;
+  readonly personalCode: string;
+  readonly noNote: string;
+  readonly noReason: string;
+  readonly swap: SwapWords;
+}
+
+/** One message being answered: who sent it, what is kept, and what was hidden in it. */
+export interface Turn {
+  readonly incoming: PacedMessage;
+  readonly stores: RespondStores;
+  readonly staff: Staff;
+  readonly member: Member | undefined;
+}
