@@ -54,7 +54,7 @@ import { createResumePushes } from './messaging/quota.ts';
 import { createReceive } from './messaging/receive.ts';
 import { createDigests } from './messaging/send-digests.ts';
 import { watchShiftStarts } from './reminders/watch-shift-starts.ts';
-import { enrolPhones } from './sandbox/enrol-phones.ts';
+import { enrolOfficer, enrolPhones } from './sandbox/enrol-phones.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { withCast } from './sandbox/sandbox-schedules.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';
@@ -64,7 +64,7 @@ import type { Ports, Stores } from './storage/stores.ts';
 import { startTimers } from './timers/timers.ts';
 import { contentFaultText } from './wording/faults.ts';
 import { cannedReplies } from './wording/handoff.ts';
-import { contactText, sandboxCast } from './wording/replies.ts';
+import { contactText, sandboxCast, sandboxOfficer } from './wording/replies.ts';
 import { formWords } from './wording/staff.ts';
 
 /** Parts that a test brings itself; whoever brings one closes it. */
@@ -336,6 +336,14 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     });
     return received;
   };
+  let added = 0;
+  const addOfficer = async () => {
+    added += 1;
+    const officer = sandboxOfficer(added);
+    const phone = sandbox?.standIn.addUser({ name: officer.unit, role: officer.role });
+    if (phone === undefined) return;
+    await transact((ports) => enrolOfficer(phone, officer, ports, clock), 'sandbox');
+  };
   const http = createHttpServer({
     line: lineRoutes({
       channelSecret: channel.secret,
@@ -350,7 +358,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       see: (token) => seeCalendar(token, { transact, ...shiftParts }),
       clock,
     }),
-    sandbox: sandbox && sandboxRoutes(sandbox.standIn, { pageDir, clock }),
+    sandbox: sandbox && sandboxRoutes(sandbox.standIn, { pageDir, clock, addOfficer }),
     readiness: async () => readinessOf(await stores.health(), live.faults().map(contentFaultText)),
     metrics,
     metricsToken: config.metricsToken,

@@ -20,10 +20,28 @@ export async function enrolPhones(
   for (const [at, { role, unit, name, title }] of cast.entries()) {
     const userId = phones[at]?.userId;
     if (userId === undefined || role === 'stranger') continue;
-    const member: Member = {
-      ...{ userId, unit, roles: [role], name, title, codeId: madeHere },
-      ...{ boundAt: now, confirmedAt: now, status: 'active', statusAt: now },
-    };
-    await members.save(member);
+    await members.save(memberFor(userId, { unit, name, title }, role, now));
   }
+}
+
+/** Makes staff of one more phone. */
+export async function enrolOfficer(
+  { userId }: Phone,
+  officer: Omit<CastMember, 'role'>,
+  { members }: { readonly members: MemberStore },
+  clock: Clock,
+): Promise<void> {
+  await members.save(memberFor(userId, officer, 'officer', clock.now()));
+}
+
+function memberFor(
+  userId: string,
+  { unit, name, title }: Omit<CastMember, 'role'>,
+  role: Member['roles'][number],
+  now: Date,
+): Member {
+  return {
+    ...{ userId, unit, roles: [role], name, title, codeId: madeHere },
+    ...{ boundAt: now, confirmedAt: now, status: 'active', statusAt: now },
+  };
 }

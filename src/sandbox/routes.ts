@@ -10,6 +10,16 @@ import { callView, changeView } from './views.ts';
 
 const shownCalls = 50;
 const pingMs = 20_000;
+/** More would not fit on any screen. */
+const mostPhones = 20;
+
+export interface SandboxRoutesParts {
+  /** Absolute path of the compiled page. */
+  readonly pageDir: string;
+  readonly clock?: Clock;
+  /** Puts one more officer's phone beside the others. */
+  readonly addOfficer: () => Promise<void>;
+}
 
 const headers = {
   'content-security-policy':
@@ -21,14 +31,10 @@ const headers = {
   'x-content-type-options': 'nosniff',
 };
 
-/**
- * The sandbox's page and its JSON API; to be mounted at `/sandbox`.
- *
- * @param options.pageDir Absolute path of the compiled page.
- */
+/** The sandbox's page and its JSON API; to be mounted at `/sandbox`. */
 export function sandboxRoutes(
   standIn: LineStandIn,
-  { pageDir, clock = systemClock }: { pageDir: string; clock?: Clock },
+  { pageDir, clock = systemClock, addOfficer }: SandboxRoutesParts,
 ): Router {
   const router = Router();
   router.use((_request, response, next) => {
@@ -36,13 +42,17 @@ export function sandboxRoutes(
     next();
   });
   router.use(ownPageOnly);
-  router.use('/api', apiRoutes(standIn, clock));
+  router.use('/api', apiRoutes(standIn, clock, addOfficer));
   router.get('/', (_request, response) => response.sendFile('index.html', { root: pageDir }));
   router.use(express.static(pageDir, { index: false, redirect: false, cacheControl: false }));
   return router;
 }
 
-function apiRoutes(standIn: LineStandIn, clock: Clock): Router {
+function apiRoutes(
+  standIn: LineStandIn,
+  clock: Clock,
+  addOfficer: SandboxRoutesParts['addOfficer'],
+): Router {
   const api = Router();
   api.use(express.json({ limit: '64kb' }));
 
@@ -66,6 +76,13 @@ function apiRoutes(standIn: LineStandIn, clock: Clock): Router {
       if (!(error instanceof PhoneActError)) throw error;
       response.status(error.reason === 'blocked' ? 409 : 404).json({ error: error.reason });
     }
+  });
+
+  api.post('/phones', async (_request, response) => {
+    if (standIn.phones().length >= mostPhones)
+      return response.status(409).json({ error: 'enough' });
+    await addOfficer();
+    response.json({});
   });
 
   api.post('/faults', async (request, response) => {

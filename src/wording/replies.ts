@@ -161,3 +161,20 @@ export const sandboxCast = [
   { role: 'officer', unit: '圓山派出所', name: '示範巡佐', title: '巡佐' },
   { role: 'specialist', unit: '婦幼警察隊', name: '示範備勤', title: '偵查佐' },
 ] as const;
+
+const moreStations = [
+  '中山一派出所',
+  '大直派出所',
+  '木柵派出所',
+  '石牌派出所',
+  '東園街派出所',
+  '三民派出所',
+  '吳興街派出所',
+  '西湖派出所',
+] as const;
+
+/** One more officer for the sandbox, the `nth` from 1 on, so that several can ask at once. */
+export function sandboxOfficer(nth: number) {
+  const unit = moreStations[(nth - 1) % moreStations.length] ?? moreStations[0];
+  return { role: 'officer', unit, name: `示範員警${nth}`, title: '警員' } as const;
+}

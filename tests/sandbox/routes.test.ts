@@ -22,7 +22,10 @@ beforeEach(async () => {
   await writeFile(join(pageDir, 'main.js'), 'export {};');
   const clock = { now: () => new Date('2026-12-05T01:00:00Z') };
   server = createServer(
-    express().use('/sandbox', sandboxRoutes(world.standIn, { pageDir, clock })),
+    express().use(
+      '/sandbox',
+      sandboxRoutes(world.standIn, { pageDir, clock, addOfficer: async () => {} }),
+    ),
   );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

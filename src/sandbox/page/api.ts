@@ -24,6 +24,11 @@ export async function doAct(userId: string, act: UserAct): Promise<readonly Webh
 }
 
 /** @throws {Error} With a sentence for the person at the screen. */
+export async function addOfficer(): Promise<void> {
+  await ask(`${root}/phones`, {});
+}
+
+/** @throws {Error} With a sentence for the person at the screen. */
 export async function setFault(request: FaultRequest): Promise<Faults> {
   return ask(`${root}/faults`, request);
 }
@@ -48,6 +53,7 @@ async function ask<Answer>(url: string, body?: unknown): Promise<Answer> {
 }
 
 const reasons: Readonly<Record<string, string>> = {
+  enough: '手機已經夠多了。',
   blocked: '你已封鎖這個帳號，要先解除封鎖。',
   'no-such-message': '這一則不是送給 LINE 的訊息，不能收回。',
   'unknown-user': '這支手機已經不在了，請重新整理這一頁。',

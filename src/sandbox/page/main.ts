@@ -1,4 +1,4 @@
-import { readState } from './api.ts';
+import { addOfficer, readState } from './api.ts';
 import { createCallsList } from './calls-list.ts';
 import { byId, el } from './dom.ts';
 import { createFaultsPanel } from './faults-panel.ts';
@@ -77,6 +77,12 @@ function showLoading({ path, status, body }: ApiCall): void {
   const asked = body as { chatId?: string; loadingSeconds?: number } | undefined;
   phoneOf(asked?.chatId ?? '')?.startLoading(asked?.loadingSeconds ?? 20);
 }
+
+byId('add-officer').addEventListener('click', () => {
+  addOfficer().catch((error: unknown) => {
+    link.textContent = error instanceof Error ? error.message : '';
+  });
+});
 
 const link = byId('link');
 link.textContent = '連線中…';

@@ -12,6 +12,8 @@ export interface VerdictParts {
   readonly deaths?: readonly Death[];
   /** When the program's clock was set, by the stopwatch: from then on nobody can tell a token's age. */
   readonly clockSet?: readonly number[];
+  /** Somebody who is told of things that they did not ask: a manager. */
+  readonly isToldUnasked?: (chat: string) => boolean;
   /** Tells what a row that LINE never took ended as; such a question needs no answer. */
   readonly isGivenUp?: (eventId: string) => boolean;
 }
@@ -39,7 +41,8 @@ export function verdictOn({ asked, sent }: Ledger, parts: VerdictParts = {}): Ve
   const sentFor = new Map<string, Sent[]>();
   for (const one of sent) {
     for (const id of new Set(one.answers)) sentFor.set(id, [...(sentFor.get(id) ?? []), one]);
-    faults.push(...strangeness(one, asked));
+    const isNotice = one.answers.length === 0 && parts.isToldUnasked?.(one.chat) === true;
+    if (!isNotice) faults.push(...strangeness(one, asked));
   }
   faults.push(...keyFaults(sent));
   let knownTwice = 0;
