@@ -4,8 +4,14 @@ import { mediaKinds } from './media.ts';
 /** What is remembered of somebody who works in several inquiries in one chat. */
 export const Desk = z.strictObject({
   chat: z.string(),
-  /** The inquiry they turned to last. */
-  focus: z.strictObject({ inquiryId: z.string(), at: z.coerce.date() }).optional(),
+  /** The inquiry they turned to last. `isChosen`: by its chip, and not only by writing to it. */
+  focus: z
+    .strictObject({
+      inquiryId: z.string(),
+      at: z.coerce.date(),
+      isChosen: z.boolean().optional(),
+    })
+    .optional(),
   /** Typed or sent without saying for whom: kept, masked, until they have chosen. */
   pending: z
     .strictObject({

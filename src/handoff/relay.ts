@@ -66,7 +66,7 @@ export async function turnTo(
 ): Promise<InquiryIn<'taken'> | undefined> {
   const inquiry = await stores.inquiries.find(inquiryId);
   if (!isIn(inquiry, 'taken') || inquiry.state.by !== by.userId) return undefined;
-  await focusOn(inquiryId, by.userId, stores, parts);
+  await focusOn(inquiryId, by.userId, stores, parts, { isChosen: true });
   return inquiry;
 }
 
@@ -172,7 +172,12 @@ export async function targetOf(
   if (focus === undefined || inquiry === undefined) return { kind: 'unclear' };
   const age = clock.now().getTime() - focus.at.getTime();
   const isFresh = age >= 0 && age < focusMinutes * 60_000;
-  return isFresh ? { kind: 'clear', inquiry } : { kind: 'unclear' };
+  // They wrote to it last, but somebody else waits for a word: it may be meant for them.
+  const isElsewhereOwed = threads.some(
+    (one) => one.id !== inquiry.id && isIn(one, 'taken') && one.state.owedSince !== undefined,
+  );
+  const isClear = isFresh && (focus.isChosen === true || !isElsewhereOwed);
+  return isClear ? { kind: 'clear', inquiry } : { kind: 'unclear' };
 }
 
 /** Keeps what was sent until they have said what it is for. */
@@ -205,12 +210,17 @@ export async function unfocus(
   await desks.save(rest);
 }
 
+/** What is typed next is likely meant for this one; writing to the one that was chosen keeps it chosen. */
 export async function focusOn(
   inquiryId: string,
   chat: string,
   { desks }: HandoffStores,
   { clock }: HandoffParts,
+  { isChosen = false } = {},
 ): Promise<void> {
   const now = clock.now();
-  await desks.save({ ...(await desks.find(chat)), chat, focus: { inquiryId, at: now }, at: now });
+  const desk = await desks.find(chat);
+  const wasChosen = desk?.focus?.inquiryId === inquiryId && desk.focus.isChosen === true;
+  const focus = { inquiryId, at: now, ...(isChosen || wasChosen ? { isChosen: true } : {}) };
+  await desks.save({ ...desk, chat, focus, at: now });
 }

@@ -7,7 +7,7 @@ import type { Inquiry } from './inquiry.ts';
 import { type Media, mediaIn } from './media.ts';
 import { type ShownMedia, shownAs } from './media-type.ts';
 import { type DeskParts, type HandoffStores, namedOf, reachable, tell } from './parts.ts';
-import { chipsOf, turnTo } from './relay.ts';
+import { chipsOf, focusOn } from './relay.ts';
 import { askerOf, headOf, linesOf } from './summary.ts';
 
 /** 接手: the first one who taps has it, whoever else was called hears of it. */
@@ -95,7 +95,7 @@ export async function deskOf(
   stores: HandoffStores,
   parts: DeskParts,
 ): Promise<OutgoingMessage> {
-  await turnTo(inquiry.id, by, stores, parts);
+  await focusOn(inquiry.id, by.userId, stores, parts);
   const lines = await linesOf(inquiry, stores);
   const asked = lines.find(({ from }) => from === 'asker')?.text;
   const held = await stores.inquiries.heldBy(by.userId);

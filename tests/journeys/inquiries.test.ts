@@ -438,6 +438,20 @@ describe.each(keepingStores())('an inquiry, kept in $kind,', ({ open }) => {
       expect(officerHeard()).not.toContain('請先傳真給我');
     });
 
+    it('is not taken to be the one written to last while another officer waits', async () => {
+      const other = await two();
+      await world.officer.says('還在嗎，查到了');
+      await other.says('他說下午會來');
+      await world.players.lin.says('請先傳真給我');
+      await world.players.lin.taps('1205-002');
+      expect((await world.players.lin.says('也請影印附卷')).join()).toContain('要給哪一件');
+      await world.players.lin.taps('1205-001');
+      officerHeard();
+      other.news();
+      // Nobody waits any more: it goes on with the last one.
+      expect((await world.players.lin.says('謝謝')).join()).toContain('已送到 1205-001');
+    });
+
     it('is meant by quoting one of its messages', async () => {
       const other = await two();
       await world.officer.says('還在嗎，查到了');
