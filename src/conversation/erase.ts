@@ -6,6 +6,7 @@ import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { dropSent } from '../handoff/drop-media.ts';
 import { type ErasableLineStores, eraseLines } from '../handoff/erase-line.ts';
+import { eraseNameOnCards } from '../handoff/erase-name.ts';
 import type { RelayedMediaStore } from '../handoff/media.ts';
 import type { IncomingMessage } from '../messaging/incoming.ts';
 import type { SentRow } from '../messaging/outbox.ts';
@@ -48,8 +49,7 @@ export async function eraseMessage(
   await dropSent(await stores.relayedMedia.ofMessage(messageId), stores, { ids });
   await stores.entryDrafts.erase(messageId);
   await eraseDraft(messageId, chat, stores);
-  const isNameGone = await eraseName(messageId, chat, stores);
-  await eraseUnread(chat, isNameGone, stores);
+  await eraseNameAndCards(messageId, chat, stores, ids);
   // It may be the one that came with this message: nothing of it is used any more.
   await stores.spareTokens.remove(chat);
   await stores.scrub.wish(now);
@@ -64,11 +64,11 @@ export async function eraseFromForms(
   { messageId, chat, who }: TakenBack,
   stores: ErasableStores,
   now: Date,
+  ids: Ids,
 ): Promise<void> {
   const wasInDraft = await eraseDraft(messageId, chat, stores);
-  const isNameGone = await eraseName(messageId, chat, stores);
+  const isNameGone = await eraseNameAndCards(messageId, chat, stores, ids);
   if (!wasInDraft && !isNameGone) return;
-  await eraseUnread(chat, isNameGone, stores);
   await stores.scrub.wish(now);
   await stores.audit.append({ who, deed: 'text-erased', about: `message ${messageId}` }, now);
 }
@@ -87,6 +87,20 @@ async function eraseDraft(
     await members.save({ ...member, isAskedAgain: true });
   }
   return true;
+}
+
+/** What an officer said of themselves in a message, and every card that waits with it. */
+async function eraseNameAndCards(
+  messageId: string,
+  userId: string,
+  stores: ErasableStores,
+  ids: Ids,
+): Promise<boolean> {
+  const name = (await stores.members.find(userId))?.name;
+  const isNameGone = await eraseName(messageId, userId, stores);
+  await eraseUnread(userId, isNameGone, stores);
+  if (isNameGone && name !== undefined) await eraseNameOnCards(name, stores.outbox, { ids });
+  return isNameGone;
 }
 
 /** What an officer said of themselves in a message. */

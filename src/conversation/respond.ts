@@ -203,7 +203,7 @@ export function createRespond(parts: RespondParts) {
       const { messageId } = content;
       await replaceMessage({ messageId, masked, at: incoming.happenedAt }, stores, now);
       const who = userId ?? incoming.chat;
-      await eraseFromForms({ messageId, chat: incoming.chat, who }, stores, now);
+      await eraseFromForms({ messageId, chat: incoming.chat, who }, stores, now, ids);
     }
     if (incoming.place === 'group') return onGroup(incoming, stores);
     if (userId === undefined) return [];

@@ -536,6 +536,21 @@ describe.each(keepingStores())('an inquiry, kept in $kind,', ({ open }) => {
       expect(JSON.stringify(lines)).not.toContain('阿花');
     });
 
+    it('loses the name that an officer takes back, on the card that still waits; the call goes out', async () => {
+      await world.after(untilNine);
+      const { userId } = world.officer;
+      await world.journey.enrol(world.journey.officer, { name: '王小明', saidIn: ['77'] });
+      world.journey.line.faults.api.next({ on: 'push', how: { kind: 'status', status: 500 } });
+      await world.officer.says('找值班人員');
+      await world.journey.line.deliver([
+        world.journey.line.eventFor(userId, { kind: 'unsend', messageId: '77' }),
+      ]);
+      await world.after({ minutes: 1 });
+      const called = news('lin');
+      expect(called).toContain('諮詢 1205-001｜民權一派出所');
+      expect(called).not.toContain('王小明');
+    });
+
     it('uses the other side’s reply token while it is fresh, and pushes only later', async () => {
       await taken();
       const ways = () => world.journey.sends().map(({ path }) => path.split('/').at(-1));
