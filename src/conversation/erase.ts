@@ -7,6 +7,7 @@ import type { Ids } from '../foundation/ids.ts';
 import { dropSent } from '../handoff/drop-media.ts';
 import { type ErasableLineStores, eraseLines } from '../handoff/erase-line.ts';
 import { eraseNameOnCards } from '../handoff/erase-name.ts';
+import type { InquiryStore } from '../handoff/inquiry.ts';
 import type { RelayedMediaStore } from '../handoff/media.ts';
 import type { IncomingMessage } from '../messaging/incoming.ts';
 import type { SentRow } from '../messaging/outbox.ts';
@@ -17,6 +18,7 @@ import type { OpenFormStore } from './form.ts';
 import { ownNameForm } from './forms/own-name.ts';
 
 export interface ErasableStores extends ErasableLineStores {
+  readonly inquiries: InquiryStore;
   readonly answersGiven: AnswerGivenStore;
   readonly entryDrafts: EntryDraftStore;
   readonly openQuestions: OpenQuestionStore;

@@ -2,11 +2,13 @@ import type { Ids } from '../foundation/ids.ts';
 import type { OutboxRow, OutboxStore } from '../messaging/outbox.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { DeskStore } from './desk.ts';
-import type { InquiryLine, InquiryLineStore, InquiryStore } from './inquiry.ts';
+import type { InquiryLine, InquiryLineStore } from './inquiry.ts';
+
+/** More than ever wait while the platform answers. */
+const mostRows = 5000;
 
 export interface ErasableLineStores {
   readonly desks: DeskStore;
-  readonly inquiries: InquiryStore;
   readonly inquiryLines: InquiryLineStore;
   readonly outbox: OutboxStore;
 }
@@ -22,16 +24,13 @@ export async function eraseLines(
 ): Promise<void> {
   await stores.desks.erasePending(messageId);
   for (const line of await stores.inquiryLines.erase(messageId)) {
-    const inquiry = await stores.inquiries.find(line.inquiryId);
-    if (inquiry === undefined) continue;
-    const { state, chat, called } = inquiry;
-    const holder = 'by' in state && state.by !== undefined ? [state.by] : [];
-    const offered =
-      state.kind === 'taken' && state.handOver !== undefined ? [state.handOver.to] : [];
-    for (const to of new Set([chat, ...called, ...holder, ...offered])) {
-      for (const row of await stores.outbox.waitingOf(to)) {
-        await eraseIn(row, line, stores.outbox, ids);
-      }
+    // Whoever was called, and whoever has it now: a card with the line may wait for any of them.
+    for (const row of await stores.outbox.waiting(mostRows)) {
+      await eraseIn(row, line, stores.outbox, ids);
+    }
+    for (const { id, messages = [] } of await stores.outbox.undelivered(mostRows)) {
+      const holds = messages.some((message) => without(message, line)[0] !== message);
+      if (holds) await stores.outbox.dropContent(id);
     }
   }
 }

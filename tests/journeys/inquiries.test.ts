@@ -536,6 +536,54 @@ describe.each(keepingStores())('an inquiry, kept in $kind,', ({ open }) => {
       expect(JSON.stringify(lines)).not.toContain('阿花');
     });
 
+    /** Takes back what somebody typed last. */
+    async function takesBack(userId: string): Promise<void> {
+      const shown = world.journey.line.phones().find((phone) => phone.userId === userId);
+      const own = shown?.messages.filter(
+        ({ from, message }) => from === 'me' && message.text !== '',
+      );
+      await world.journey.line.act(userId, { kind: 'unsend', messageId: own?.at(-1)?.id ?? '' });
+      await world.journey.app.idle();
+    }
+    const linesKept = async () =>
+      JSON.stringify(
+        await world.journey
+          .stores()
+          .transact(({ inquiryLines }) => inquiryLines.ofInquiry('20261205-001'), 'test'),
+      );
+
+    it('erases a note of 轉交 and a reason of a rating that are taken back', async () => {
+      await taken();
+      await world.players.lin.says('請先查入出境資料');
+      await world.players.lin.says('轉交');
+      await world.players.lin.taps('李思雅 偵查佐｜婦幼警察隊');
+      await world.players.lin.says('她其實叫阿花');
+      expect(await linesKept()).toContain('阿花');
+      await takesBack(world.players.lin.userId);
+      expect(await linesKept()).not.toContain('阿花');
+      await world.players.lin.says('結案');
+      await world.players.lin.taps('告誡');
+      await world.officer.taps('普通');
+      await world.officer.says('因為阿花的事沒講清楚');
+      expect(await linesKept()).toContain('阿花');
+      await takesBack(world.officer.userId);
+      expect(await linesKept()).not.toContain('阿花');
+    });
+
+    it('erases a line from the card that still waits for somebody who was called and did not take it', async () => {
+      await opened();
+      await world.officer.says('她其實叫阿花');
+      const { api } = world.journey.line.faults;
+      api.next({ on: 'push', how: { kind: 'status', status: 500 } });
+      await world.after({ minutes: 3 });
+      await world.players.lin.taps('接手');
+      await takesBack(world.officer.userId);
+      for (let minute = 0; minute < 3; minute += 1) await world.after({ minutes: 1 });
+      const heard = news('lee');
+      expect(heard).toContain('諮詢 1205-001');
+      expect(heard).not.toContain('阿花');
+    });
+
     it('loses the name that an officer takes back, on the card that still waits; the call goes out', async () => {
       await world.after(untilNine);
       const { userId } = world.officer;

@@ -49,7 +49,7 @@ export const handOverForm: Form<HandOverContext> = {
     },
   ],
   ask: (_field, _values, asked) => ({ kind: 'form-asks', form: 'hand-over', ...asked }),
-  done: async (values, { takers, stores, parts, by, words }) => {
+  done: async (values, { takers, stores, parts, by, words }, typedIn) => {
     const inquiry = await stores.inquiries.find(values.inquiryId ?? '');
     const to = takers.find((taker) => keyOf(taker) === values.to);
     // Closed, or taken by somebody else, while the form was filled in.
@@ -57,7 +57,7 @@ export const handOverForm: Form<HandOverContext> = {
       return [{ kind: 'button-expired' }];
     }
     const { note = '' } = values;
-    const said = note === words.noNote ? undefined : { text: note };
+    const said = note === words.noNote ? undefined : { text: note, messageId: typedIn.note };
     return offerTo(to.userId, said, inquiry, 'transfer', stores, parts);
   },
 };

@@ -28,10 +28,18 @@ export const ratingReasonForm: Form<RatingContext> = {
     },
   ],
   ask: (_field, _values, asked) => ({ kind: 'form-asks', form: 'rating', ...asked }),
-  done: async ({ inquiryId = '', reason = '' }, { chat, stores, parts, words }) => {
+  done: async ({ inquiryId = '', reason = '' }, context, typedIn) => {
+    const { chat, stores, parts, words } = context;
     const inquiry = await stores.inquiries.find(inquiryId);
     if (inquiry !== undefined && reason !== words.noReason) {
-      await addLine(inquiry, 'rating', chat, { text: reason }, stores, parts);
+      await addLine(
+        inquiry,
+        'rating',
+        chat,
+        { text: reason, messageId: typedIn.reason },
+        stores,
+        parts,
+      );
     }
     return [{ kind: 'inquiry-rated' }];
   },
