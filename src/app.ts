@@ -53,6 +53,7 @@ import { createPushGuard } from './messaging/push-guard.ts';
 import { createResumePushes } from './messaging/quota.ts';
 import { createReceive } from './messaging/receive.ts';
 import { createDigests } from './messaging/send-digests.ts';
+import { sendDueReminders } from './reminders/send-due.ts';
 import { watchShiftStarts } from './reminders/watch-shift-starts.ts';
 import { enrolOfficer, enrolPhones } from './sandbox/enrol-phones.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
@@ -304,6 +305,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await watchShiftStarts(transact, shiftParts);
     deliver.wake();
   };
+  const remind = async () => {
+    await sendDueReminders(transact, { rules: schedules, clock, ids });
+    deliver.wake();
+  };
   const pace = createPace(clock, given.paceLimits);
   const receive = createReceive({
     transact,
@@ -402,6 +407,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
             { name: 'media', when: '* * * * * *', run: loadMedia.look },
             { name: 'pushes', when: '0 * * * * *', run: lookAtPushes },
             { name: 'shifts', when: '* * * * * *', run: watchShifts },
+            { name: 'reminders', when: '*/10 * * * * *', run: remind },
             { name: 'reach', when: '0 * * * * *', run: reportReach },
             { name: 'roster', when: '0 * * * * *', run: lookAtRoster },
             { name: 'scrub', when: '* * * * * *', run: scrubWished },
@@ -445,6 +451,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       await reportReach();
       await watchShifts();
       await watchLadders();
+      await remind();
       await lookAtRoster();
       await loadMedia.look();
       await loadMedia.idle();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HolidaysFile } from '../calendar/office-days.ts';
 import { GroupsFile } from '../directory/allowed-groups.ts';
 import { PeopleFile } from '../directory/person.ts';
 import { UnitsFile } from '../directory/unit.ts';
@@ -11,7 +12,10 @@ import { LawTable } from '../faq/laws.ts';
 import { UrgentWords } from '../faq/urgency.ts';
 import { Vocabulary } from '../faq/vocabulary.ts';
 import { Escalation } from '../handoff/escalation.ts';
+import { RiskMeeting } from '../meetings/meeting-rule.ts';
 import { RetentionFile } from '../privacy/retention.ts';
+import { RemindersFile } from '../reminders/reminder-rule.ts';
+import { WelfareVisits } from '../visits/visit-rule.ts';
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
   'knowledge/faq.schema.json': FaqFile,
@@ -27,6 +31,10 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   'schedules/units.schema.json': UnitsFile,
   'schedules/groups.schema.json': GroupsFile,
   'schedules/retention.schema.json': RetentionFile,
+  'schedules/welfare-visits.schema.json': WelfareVisits,
+  'schedules/risk-meeting.schema.json': RiskMeeting,
+  'schedules/holidays.schema.json': HolidaysFile,
+  'schedules/reminders.schema.json': RemindersFile,
 };
 
 /** Path of each JSON Schema → its text. */

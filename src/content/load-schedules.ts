@@ -1,12 +1,21 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import {
+  HolidaysFile,
+  type OfficeCalendar,
+  officeCalendar,
+  weekendsOnly,
+} from '../calendar/office-days.ts';
 import { GroupsFile } from '../directory/allowed-groups.ts';
 import { PeopleFile, type Person } from '../directory/person.ts';
 import { type Units, UnitsFile, unitsOf } from '../directory/unit.ts';
 import { DutyRoster, emptyRoster } from '../duty/roster.ts';
 import { Escalation } from '../handoff/escalation.ts';
+import { RiskMeeting } from '../meetings/meeting-rule.ts';
 import { contentDays, RetentionFile } from '../privacy/retention.ts';
+import { type QuietHours, RemindersFile, usualQuietHours } from '../reminders/reminder-rule.ts';
+import { WelfareVisits } from '../visits/visit-rule.ts';
 import { deputyFaults } from './deputy-faults.ts';
 import { doubleIds } from './double-ids.ts';
 import { ContentError, type ContentFault } from './fault.ts';
@@ -20,6 +29,12 @@ export interface Schedules {
   readonly units: Units;
   /** Who is on duty when; empty where there is no such file yet. */
   readonly roster: DutyRoster;
+  /** When victims are visited; without the file nobody is reminded. */
+  readonly visitRule: WelfareVisits | undefined;
+  /** When the reviewers meet; without the file nobody is reminded. */
+  readonly meetingRule: RiskMeeting | undefined;
+  readonly officeCalendar: OfficeCalendar;
+  readonly quietHours: QuietHours;
   /** LINE groups that the account may stay in. */
   readonly allowedGroups: readonly string[];
   /** How long the words of officers are kept. */
@@ -48,12 +63,19 @@ export async function loadSchedules(folder: string): Promise<Schedules> {
   }
   const has = (name: string) => existsSync(join(folder, name));
 
+  const readIfThere = async <Value>(name: string, schema: z.ZodType<Value>) =>
+    has(name) ? read(name, schema) : undefined;
+
   const escalation = await read('escalation.json', Escalation);
   const people = await read('people.json', PeopleFile);
   const units = await read('units.json', UnitsFile, has('units.json') ? folder : shippedFolder);
-  const groups = has('groups.json') ? await read('groups.json', GroupsFile) : undefined;
-  const retention = has('retention.json') ? await read('retention.json', RetentionFile) : undefined;
-  const roster = has('duty-roster.json') ? await read('duty-roster.json', DutyRoster) : undefined;
+  const groups = await readIfThere('groups.json', GroupsFile);
+  const retention = await readIfThere('retention.json', RetentionFile);
+  const roster = await readIfThere('duty-roster.json', DutyRoster);
+  const visitRule = await readIfThere('welfare-visits.json', WelfareVisits);
+  const meetingRule = await readIfThere('risk-meeting.json', RiskMeeting);
+  const holidays = await readIfThere('holidays.json', HolidaysFile);
+  const reminders = await readIfThere('reminders.json', RemindersFile);
   if (people !== undefined) {
     faults.push(...doubleIds(people, (file) => file.people, 'people'), ...deputyFaults(people));
   }
@@ -72,6 +94,10 @@ export async function loadSchedules(folder: string): Promise<Schedules> {
     units: unitsOf(units.value),
     roster: roster?.value ?? emptyRoster,
     contentDays: retention?.value.contentDays ?? contentDays,
+    visitRule: visitRule?.value,
+    meetingRule: meetingRule?.value,
+    officeCalendar: holidays === undefined ? weekendsOnly : officeCalendar(holidays.value),
+    quietHours: reminders?.value.quietHours ?? usualQuietHours,
     allowedGroups: groups?.value.allowed.map(({ id }) => id) ?? [],
   };
 }

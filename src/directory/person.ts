@@ -16,8 +16,10 @@ export const Person = z.strictObject({
   roles: z.array(Role).min(1),
   /** For a coordinator: the precincts they answer for. */
   precincts: z.array(z.string().trim().min(1).max(40)).default([]),
-  /** Who stands in where they cannot be reached, the first one first: ids of other people. */
+  /** Who stands in where they cannot be reached or are away, the first one first: ids of other people. */
   deputies: z.array(PersonId).max(5).default([]),
+  /** Asia/Taipei days, both included, on which the deputies stand in. */
+  away: z.array(z.strictObject({ from: z.iso.date(), to: z.iso.date() })).optional(),
   phone: z.string().trim().min(2).max(40).optional(),
   lineUserId: z
     .string()

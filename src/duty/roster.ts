@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clockTime, wallMinute } from '../foundation/wall-clock.ts';
 
 export const seats = ['primary', 'backup'] as const;
 /** Who is asked first, and who where they do not answer. */
@@ -7,22 +8,8 @@ export type Seat = z.infer<typeof Seat>;
 
 /** As the ids of people.json. */
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-/** Asia/Taipei wall clock, `08:00`. */
-const clockTime = z.stringFormat('clock-time', /^([01]\d|2[0-3]):[0-5]\d$/);
 /** The end of a shift may also be the end of its day. */
 const endTime = z.stringFormat('clock-time', /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
-/** Asia/Taipei wall clock, `2026-12-05T08:00`. */
-const wallMinute = z.stringFormat('wall-minute', isWallMinute);
-
-function isWallMinute(text: string): boolean {
-  const [day = '', time = ''] = text.split('T');
-  return (
-    text.length === day.length + 1 + time.length &&
-    z.iso.date().safeParse(day).success &&
-    clockTime.safeParse(time).success
-  );
-}
-
 /** When people take over from one another, each day. It ends the next day where `end` is not after `start`. */
 export const Shift = z.strictObject({
   label: z.string().trim().min(1).max(20),

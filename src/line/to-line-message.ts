@@ -14,6 +14,7 @@ import { isGroup, withoutButtons } from './in-group.ts';
 import { limits, shortened } from './limits.ts';
 import type { MediaUrl } from './media-links.ts';
 import { type Notice, noticeBubble } from './notice-bubble.ts';
+import { isReminderMessage, reminderMessages } from './reminder-messages.ts';
 import { isShiftMessage, shiftMessages } from './shift-messages.ts';
 import { splitText } from './split-text.ts';
 import { type Rendering, staffMessages } from './staff-messages.ts';
@@ -149,6 +150,7 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
     default:
       if (isHandoffMessage(message)) return handoffMessages(message, actions);
       if (isShiftMessage(message)) return shiftMessages(message, actions);
+      if (isReminderMessage(message)) return reminderMessages(message, actions);
       return staffMessages(message, actions);
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dutyMessages } from './outgoing-duty.ts';
 import { handoffMessages } from './outgoing-handoff.ts';
+import { reminderMessages } from './outgoing-reminders.ts';
 import { shiftMessages } from './outgoing-shift.ts';
 import { staffMessages } from './outgoing-staff.ts';
 
@@ -92,6 +93,7 @@ export const PlainMessage = z.discriminatedUnion('kind', [
   ...staffMessages,
   ...handoffMessages,
   ...shiftMessages,
+  ...reminderMessages,
 ]);
 export type PlainMessage = z.infer<typeof PlainMessage>;
 

@@ -17,6 +17,11 @@ import { openQuestionCollection, openQuestionStore } from './ports/open-question
 import { pushBudgetCollection, pushBudgetStore } from './ports/push-budget.ts';
 import { pushStopCollection, pushStopStore } from './ports/push-stop.ts';
 import { relayedMediaCollection, relayedMediaStore } from './ports/relayed-media.ts';
+import {
+  reminderLedger,
+  remindersBeganCollection,
+  sentReminderCollection,
+} from './ports/reminder-ledger.ts';
 import { scrubCollection, scrubStore } from './ports/scrub.ts';
 import { seenEventCollection, seenEventStore } from './ports/seen-events.ts';
 import { sentCollection } from './ports/sent.ts';
@@ -24,10 +29,12 @@ import { sentMessageCollection, sentMessageStore } from './ports/sent-messages.t
 import { sessionCollection, sessionStore } from './ports/sessions.ts';
 import { shiftCallCollection, shiftCallStore } from './ports/shift-calls.ts';
 import { spareTokenCollection, spareTokenStore } from './ports/spare-tokens.ts';
+import { stalkingCaseCollection, stalkingCaseStore } from './ports/stalking-cases.ts';
 import { strangerCollection, strangerStore } from './ports/strangers.ts';
 import { swapCollection, swapLockCollection, swapStore } from './ports/swaps.ts';
 import { toldCollection, toldStore } from './ports/told.ts';
 import { unsentCollection, unsentStore } from './ports/unsent.ts';
+import { welfareVisitCollection, welfareVisitStore } from './ports/welfare-visits.ts';
 import type { Ports } from './stores.ts';
 
 /** Every collection but the queue, which each engine keeps in its own way. */
@@ -63,6 +70,10 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(swapCollection),
   anyValue(swapLockCollection),
   anyValue(calendarFeedCollection),
+  anyValue(stalkingCaseCollection),
+  anyValue(welfareVisitCollection),
+  anyValue(sentReminderCollection),
+  anyValue(remindersBeganCollection),
 ];
 
 /** Every port within one transaction, whichever engine opens the documents. */
@@ -129,6 +140,9 @@ class PortsOfTransaction implements Ports {
   get relayedMedia() {
     return this.#once(relayedMediaStore);
   }
+  get reminderLedger() {
+    return this.#once(reminderLedger);
+  }
   get seenEvents() {
     return this.#once(seenEventStore);
   }
@@ -147,6 +161,9 @@ class PortsOfTransaction implements Ports {
   get spareTokens() {
     return this.#once(spareTokenStore);
   }
+  get stalkingCases() {
+    return this.#once(stalkingCaseStore);
+  }
   get strangers() {
     return this.#once(strangerStore);
   }
@@ -158,6 +175,9 @@ class PortsOfTransaction implements Ports {
   }
   get unsent() {
     return this.#once(unsentStore);
+  }
+  get welfareVisits() {
+    return this.#once(welfareVisitStore);
   }
 
   #once<Port>(make: (open: OpenDocuments) => Port): Port {

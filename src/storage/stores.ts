@@ -17,6 +17,9 @@ import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
 import type { MediaStore, RelayedMediaStore } from '../handoff/media.ts';
 import type { MessagingStores, Transact } from '../messaging/stores.ts';
 import type { UnsentMessageStore } from '../privacy/unsent.ts';
+import type { ReminderLedger } from '../reminders/ledger.ts';
+import type { StalkingCaseStore } from '../visits/stalking-case.ts';
+import type { WelfareVisitStore } from '../visits/visit.ts';
 import type { Archive } from './archive.ts';
 
 /** Every port of a store, within one transaction. */
@@ -34,13 +37,16 @@ export interface Ports extends MessagingStores {
   readonly openForms: OpenFormStore;
   readonly openQuestions: OpenQuestionStore;
   readonly relayedMedia: RelayedMediaStore;
+  readonly reminderLedger: ReminderLedger;
   readonly sentMessages: SentMessageStore;
   readonly sessions: SessionStore;
   readonly shiftCalls: ShiftCallStore;
+  readonly stalkingCases: StalkingCaseStore;
   readonly strangers: StrangerStore;
   readonly swaps: SwapStore;
   readonly told: ToldStore;
   readonly unsent: UnsentMessageStore;
+  readonly welfareVisits: WelfareVisitStore;
 }
 
 /** Whether anything can be kept at this moment, and what is known to be lost. */

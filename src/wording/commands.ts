@@ -196,6 +196,10 @@ const kindNames = {
   'swap-offer': '請求換班',
   'swap-approval': '換班請核准',
   'swap-news': '換班結果',
+  'visit-reminder': '訪視提醒',
+  'reviewer-digest': '訪視彙整',
+  'meeting-reminder': '會議提醒',
+  'submission-asked': '請提報個案',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 
 function kindText(kind: string): string {
@@ -299,6 +303,10 @@ const collectionNames: Readonly<Record<string, string>> = {
   audit: '稽核紀錄',
   audit_head: '稽核末端',
   calendar_feeds: '值班行事曆連結',
+  stalking_cases: '審理中個案',
+  welfare_visits: '訪視紀錄',
+  sent_reminders: '已發提醒',
+  reminders_began: '提醒起算時刻',
   code_guesses: '錯誤代碼次數',
   digests: '等著合併的通知',
   enrolment_codes: '報到代碼',

@@ -1,12 +1,18 @@
-import { cp, mkdtemp, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Person } from '../../src/directory/person.ts';
 
+/** What sets reminders of visits and meetings in motion; journeys about other things leave it out. */
+const reminderFiles = ['welfare-visits.json', 'risk-meeting.json'];
+
 /** The managers' schedules as they are shipped, in a folder that a test may edit. */
-export async function copyOfSchedules(): Promise<string> {
+export async function copyOfSchedules(
+  { reminders }: { readonly reminders: boolean } = { reminders: false },
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'schedules-'));
   await cp('schedules', folder, { recursive: true });
+  if (!reminders) for (const file of reminderFiles) await rm(join(folder, file));
   return folder;
 }
 

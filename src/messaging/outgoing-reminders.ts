@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { Named } from './outgoing-handoff.ts';
+
+/** What the account says by itself about visits and meetings. Part of `OutgoingMessage`. */
+
+const day = z.iso.date();
+
+/** A visit that is due, as it stood when it was told. */
+export const VisitShown = z.strictObject({
+  caseNo: z.string(),
+  precinct: z.string(),
+  risk: z.enum(['high', 'medium', 'low']),
+  /** Which one it will be: 1 for the first. */
+  nth: z.int().min(1),
+  dueOn: day,
+  /** Days since then; 0 on the day itself. */
+  daysLate: z.int().min(0),
+  /** Vain attempts since the last visit. */
+  missed: z.int().min(0),
+  lastOn: day.optional(),
+  lastOutcome: z.enum(['visited', 'refused', 'missed', 'postponed']).optional(),
+  /** The day on which it would have been due. */
+  postponedFrom: day.optional(),
+});
+export type VisitShown = z.infer<typeof VisitShown>;
+
+/** How it comes to whoever reads it. */
+const told = {
+  /** Asia/Taipei wall time, `2026-12-05 08:30`, at which it should have been sent; where it is late. */
+  lateSince: z.string().optional(),
+  /** Who should have read it, and cannot be reached: the reader stands in, or must pass it on. */
+  instead: z.strictObject({ of: z.array(Named), as: z.enum(['deputy', 'manager']) }).optional(),
+};
+
+export const MeetingShown = z.strictObject({
+  id: z.string(),
+  day,
+  /** Asia/Taipei wall time, `14:00`. */
+  time: z.string(),
+  place: z.string(),
+  /** The day by the rule, where a holiday moved it. */
+  movedFrom: day.optional(),
+});
+export type MeetingShown = z.infer<typeof MeetingShown>;
+
+export const reminderMessages = [
+  z.strictObject({
+    kind: z.literal('visit-reminder'),
+    visits: z.array(VisitShown).min(1),
+    /** How many more are due. */
+    more: z.int().min(0),
+    ...told,
+  }),
+  /** To reviewers, once a day. */
+  z.strictObject({
+    kind: z.literal('reviewer-digest'),
+    day,
+    due: z.array(VisitShown),
+    overdue: z.array(VisitShown),
+    postponed: z.array(VisitShown),
+    /** How many more of them all. */
+    more: z.int().min(0),
+    ...told,
+  }),
+  z.strictObject({
+    kind: z.literal('meeting-reminder'),
+    meeting: MeetingShown,
+    /** 0: today. */
+    daysBefore: z.int().min(0),
+    hasBegun: z.boolean(),
+    ...told,
+  }),
+  /** To coordinators: which of their precinct's cases are to be looked at. */
+  z.strictObject({
+    kind: z.literal('submission-asked'),
+    meeting: MeetingShown,
+    precincts: z.array(z.string()).min(1),
+    isAgain: z.boolean(),
+    ...told,
+  }),
+] as const;

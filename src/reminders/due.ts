@@ -1,0 +1,34 @@
+import type { Occurrence } from './occurrence.ts';
+import { occurrencesBetween, type ReminderView } from './plan.ts';
+import { afterQuiet } from './reminder-rule.ts';
+
+/** So far back is looked for what was not sent: a long holiday with the machine switched off. */
+export const lookBackDays = 35;
+/** Later than this, a reminder says that it is. */
+const lateMinutes = 10;
+
+/**
+ * What is to be sent by now and was not.
+ *
+ * @param isSent Whether the ledger has a key.
+ * @param began Since when this installation reminds. Of what was to be sent before,
+ *   only what is still ahead counts.
+ */
+export function dueNow(
+  view: ReminderView,
+  isSent: (key: string) => boolean,
+  began: Date,
+  now: Date,
+): readonly Occurrence[] {
+  const from = new Date(now.getTime() - lookBackDays * 86_400_000);
+  const isQuiet = afterQuiet(now, view.quietHours) > now;
+  return occurrencesBetween(view, from, now).filter(({ key, at, eventAt, isPressing }) => {
+    if (isSent(key)) return false;
+    if (isQuiet && !isPressing) return false;
+    return at >= began || (eventAt !== undefined && eventAt > now);
+  });
+}
+
+export function isLate({ at }: Occurrence, now: Date): boolean {
+  return now.getTime() - at.getTime() > lateMinutes * 60_000;
+}

@@ -1,0 +1,197 @@
+import { addDays, daysBetween, taipeiDay, taipeiInstant } from '../foundation/taipei-time.ts';
+import type { PlannedMeeting } from '../meetings/meeting-dates.ts';
+import type { RiskMeeting } from '../meetings/meeting-rule.ts';
+import { dueOn } from '../visits/plan-visits.ts';
+import { responsibleFor } from '../visits/responsible.ts';
+import type { StalkingCase } from '../visits/stalking-case.ts';
+import type { WelfareVisits } from '../visits/visit-rule.ts';
+import type { Occurrence } from './occurrence.ts';
+import { type Recipient, withRole } from './recipients.ts';
+import { afterQuiet, type QuietHours } from './reminder-rule.ts';
+
+/** All that decides what is to be sent when. */
+export interface ReminderView {
+  /** `undefined`: no such file, so nothing of the kind is planned. */
+  readonly visitRule: WelfareVisits | undefined;
+  readonly meetingRule: RiskMeeting | undefined;
+  readonly quietHours: QuietHours;
+  /** Those on which the court has not ruled. */
+  readonly cases: readonly StalkingCase[];
+  readonly recipients: readonly Recipient[];
+  /** The rule's and extra ones, around the time that is looked at. */
+  readonly meetings: readonly PlannedMeeting[];
+  /** Precincts that have a coordinator, or cases: each is asked before a meeting. */
+  readonly precincts: readonly string[];
+  /** Whether a precinct has named its cases for a meeting, or said that it has none. */
+  readonly isSubmitted: (meetingId: string, precinct: string) => boolean;
+}
+
+/** `(after, until]` */
+interface Span {
+  readonly after: Date;
+  readonly until: Date;
+}
+
+/** What is to be sent after one instant and until another, in order, as things stand. */
+export function occurrencesBetween(
+  view: ReminderView,
+  after: Date,
+  until: Date,
+): readonly Occurrence[] {
+  const span = { after, until };
+  const found = [
+    ...visitOccurrences(view, span),
+    ...digestOccurrences(view, span),
+    ...meetingOccurrences(view, span),
+    ...submissionOccurrences(view, span),
+  ];
+  return found.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1));
+}
+
+function isWithin(at: Date, { after, until }: Span): boolean {
+  return at > after && at <= until;
+}
+
+function laterOf(a: Date, b: Date): Date {
+  return a > b ? a : b;
+}
+
+function* visitOccurrences(view: ReminderView, span: Span): Generator<Occurrence> {
+  const { visitRule, cases, recipients, quietHours } = view;
+  if (visitRule === undefined) return;
+  const reviewers = withRole('reviewer', recipients).map(({ id }) => id);
+  const responsible = oncePerPrecinct(recipients);
+  const lastDay = taipeiDay(span.until);
+  for (const stalkingCase of cases) {
+    const due = dueOn(stalkingCase, visitRule);
+    if (due === undefined || due > lastDay) continue;
+    const { caseNo, dueSince } = stalkingCase;
+    const coordinators = responsible(stalkingCase);
+    const base = `welfare-visit:${caseNo}:${due}`;
+    // What was due before it was known is due as soon as it is known.
+    const at = afterQuiet(laterOf(taipeiInstant(due, visitRule.remindAt), dueSince), quietHours);
+    if (isWithin(at, span)) {
+      yield {
+        ...{ key: `${base}:due`, at, to: coordinators, isPressing: false },
+        occasion: { kind: 'welfare-visit-due', stalkingCase, dueOn: due },
+      };
+    }
+    for (const { day, notify } of overdueDays(visitRule, due, span)) {
+      const told = taipeiInstant(day, visitRule.remindAt);
+      const overdueAt = afterQuiet(told, quietHours);
+      if (told <= dueSince || !isWithin(overdueAt, span)) continue;
+      const to = [
+        ...(notify.includes('coordinator') ? coordinators : []),
+        ...(notify.includes('reviewers') ? reviewers : []),
+      ];
+      const daysLate = daysBetween(due, day);
+      yield {
+        ...{ key: `${base}:overdue:${day}`, at: overdueAt, to: [...new Set(to)] },
+        isPressing: false,
+        occasion: { kind: 'welfare-visit-overdue', stalkingCase, dueOn: due, day, daysLate },
+      };
+    }
+  }
+}
+
+/** The days on which an overdue visit is told: each step once, the last one daily. */
+function* overdueDays(
+  { overdue }: WelfareVisits,
+  due: string,
+  span: Span,
+): Generator<{ readonly day: string; readonly notify: readonly string[] }> {
+  const last = overdue.at(-1);
+  if (last === undefined) return;
+  for (const { afterDays, notify } of overdue.slice(0, -1)) {
+    yield { day: addDays(due, afterDays), notify };
+  }
+  const lastDay = taipeiDay(span.until);
+  const from = addDays(due, last.afterDays);
+  // A day earlier than the span begins: quiet hours may have put it off.
+  const first = addDays(taipeiDay(span.after), -1);
+  for (let day = from > first ? from : first; day <= lastDay; day = addDays(day, 1)) {
+    yield { day, notify: last.notify };
+  }
+}
+
+function* digestOccurrences(view: ReminderView, span: Span): Generator<Occurrence> {
+  const { visitRule, cases, recipients, quietHours } = view;
+  if (visitRule === undefined) return;
+  // The earliest due day decides for each day whether there is anything to tell.
+  const dues = cases.flatMap((stalkingCase) => {
+    const due = dueOn(stalkingCase, visitRule);
+    return due === undefined ? [] : [{ due, since: stalkingCase.dueSince }];
+  });
+  if (dues.length === 0) return;
+  const to = withRole('reviewer', recipients).map(({ id }) => id);
+  const lastDay = taipeiDay(span.until);
+  for (let day = addDays(taipeiDay(span.after), -1); day <= lastDay; day = addDays(day, 1)) {
+    const planned = taipeiInstant(day, visitRule.reviewerDigestAt);
+    const at = afterQuiet(planned, quietHours);
+    if (!isWithin(at, span)) continue;
+    if (!dues.some(({ due, since }) => due <= day && since <= planned)) continue;
+    yield {
+      ...{ key: `reviewer-digest:${day}`, at, to, isPressing: false },
+      occasion: { kind: 'reviewer-digest', day },
+    };
+  }
+}
+
+function* meetingOccurrences(view: ReminderView, span: Span): Generator<Occurrence> {
+  const { meetingRule: rule, recipients, meetings, quietHours } = view;
+  if (rule === undefined) return;
+  const to = withRole('reviewer', recipients).map(({ id }) => id);
+  for (const meeting of meetings) {
+    const { id, day, at: eventAt } = meeting;
+    const base = `meeting:${id}:${day}T${meeting.time}`;
+    for (const daysBefore of new Set(rule.remindDaysBefore)) {
+      const planned = taipeiInstant(addDays(day, -daysBefore), rule.remindAt);
+      const at = afterQuiet(planned, quietHours);
+      if (!isWithin(at, span)) continue;
+      yield {
+        ...{ key: `${base}:${daysBefore}-days`, at, to, isPressing: false, eventAt },
+        occasion: { kind: 'meeting', meeting, daysBefore },
+      };
+    }
+    const at = new Date(eventAt.getTime() - rule.sameDayMinutesBefore * 60_000);
+    if (!isWithin(at, span)) continue;
+    yield {
+      ...{ key: `${base}:same-day`, at, to, isPressing: true, eventAt },
+      occasion: { kind: 'meeting', meeting, daysBefore: 0 },
+    };
+  }
+}
+
+function* submissionOccurrences(view: ReminderView, span: Span): Generator<Occurrence> {
+  const { meetingRule: rule, recipients, meetings, precincts, quietHours, isSubmitted } = view;
+  if (rule === undefined) return;
+  for (const meeting of meetings) {
+    const { id, day, at: eventAt } = meeting;
+    for (const isAgain of [false, true]) {
+      const askedOn = addDays(day, -rule.submissionDaysBefore + (isAgain ? 1 : 0));
+      const at = afterQuiet(taipeiInstant(askedOn, rule.remindAt), quietHours);
+      if (!isWithin(at, span)) continue;
+      for (const precinct of precincts) {
+        if (isSubmitted(id, precinct)) continue;
+        const to = responsibleFor({ coordinator: undefined, precinct }, recipients);
+        const step = isAgain ? 'again' : 'ask';
+        yield {
+          ...{ key: `meeting-submission:${id}:${day}:${precinct}:${step}`, at, to, eventAt },
+          isPressing: false,
+          occasion: { kind: 'meeting-submission', meeting, precinct, isAgain },
+        };
+      }
+    }
+  }
+}
+
+/** `responsibleFor`, looked up once for each precinct and coordinator: cases are many. */
+function oncePerPrecinct(recipients: readonly Recipient[]) {
+  const known = new Map<string, readonly string[]>();
+  return (stalkingCase: StalkingCase): readonly string[] => {
+    const key = `${stalkingCase.precinct}\n${stalkingCase.coordinator ?? ''}`;
+    const found = known.get(key) ?? responsibleFor(stalkingCase, recipients);
+    known.set(key, found);
+    return found;
+  };
+}

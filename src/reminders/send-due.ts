@@ -1,0 +1,73 @@
+import type { Clock } from '../foundation/clock.ts';
+import type { Ids } from '../foundation/ids.ts';
+import { type NotifyStores, notify } from '../messaging/notify.ts';
+import type { Transact } from '../messaging/stores.ts';
+import { addresseesAt } from './addressees.ts';
+import { dueNow, lookBackDays } from './due.ts';
+import type { ReminderLedger } from './ledger.ts';
+import { type ReminderRules, reminderView, type ViewStores } from './view.ts';
+import { type ForChat, writeReminders } from './write-reminders.ts';
+
+export interface ReminderStores extends NotifyStores, ViewStores {
+  readonly reminderLedger: ReminderLedger;
+}
+
+export interface ReminderParts {
+  readonly rules: () => ReminderRules;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** LINE takes so many messages in one call, which costs one push. */
+const messagesPerCall = 5;
+
+/**
+ * Sends what is due and was not sent, each occurrence once, and keeps that in the
+ * transaction that writes the messages. What comes due for one chat at one time
+ * becomes one call; what nobody can be told stays due.
+ *
+ * @returns How many occurrences were sent.
+ */
+export function sendDueReminders(
+  transact: Transact<ReminderStores>,
+  parts: ReminderParts,
+): Promise<number> {
+  // One key for all: two processes that look at once send one after the other.
+  return transact((stores) => sendWithin(stores, parts), 'reminders');
+}
+
+async function sendWithin(stores: ReminderStores, parts: ReminderParts): Promise<number> {
+  const { reminderLedger: ledger } = stores;
+  const now = parts.clock.now();
+  const began = (await ledger.began()) ?? now;
+  if (began === now) await ledger.begin(now);
+  const rules = parts.rules();
+  const from = new Date(now.getTime() - lookBackDays * 86_400_000);
+  const view = await reminderView(rules, stores, from, now);
+  const known = await ledger.keysSince(from);
+  const due = dueNow(view, (key) => known.has(key), began, now);
+  if (due.length === 0) return 0;
+
+  const addresseesOf = addresseesAt(rules.people, await stores.members.all(), now);
+  const byChat = new Map<string, ForChat[]>();
+  let sent = 0;
+  for (const occurrence of due) {
+    const addressees = addresseesOf(occurrence);
+    if (addressees.length === 0) continue;
+    for (const addressee of addressees) {
+      const items = byChat.get(addressee.chat) ?? [];
+      items.push({ occurrence, addressee });
+      byChat.set(addressee.chat, items);
+    }
+    const to = addressees.map(({ id, chat }) => ({ id: id ?? 'managers', chat }));
+    await ledger.add({ key: occurrence.key, at: occurrence.at, sentAt: now, to });
+    sent += 1;
+  }
+  for (const [chat, items] of byChat) {
+    const messages = writeReminders(items, view, rules.people, now);
+    for (let at = 0; at < messages.length; at += messagesPerCall) {
+      await notify(stores, chat, messages.slice(at, at + messagesPerCall), parts);
+    }
+  }
+  return sent;
+}

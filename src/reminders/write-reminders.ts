@@ -1,0 +1,188 @@
+import type { Person } from '../directory/person.ts';
+import { taipeiDay, taipeiMinute } from '../foundation/taipei-time.ts';
+import type { PlannedMeeting } from '../meetings/meeting-dates.ts';
+import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { MeetingShown, VisitShown } from '../messaging/outgoing-reminders.ts';
+import { dueOn } from '../visits/plan-visits.ts';
+import { visitShown } from '../visits/visit-shown.ts';
+import type { Addressee } from './addressees.ts';
+import { isLate } from './due.ts';
+import type { Occasion, Occurrence } from './occurrence.ts';
+import type { ReminderView } from './plan.ts';
+
+/** One occurrence for one chat. */
+export interface ForChat {
+  readonly occurrence: Occurrence;
+  readonly addressee: Addressee;
+}
+
+/** So many visits a card shows; the rest are counted. */
+const mostVisits = 10;
+const mostInDigest = 20;
+
+type About<Kind extends Occasion['kind']> = Extract<Occasion, { kind: Kind }>;
+type Told = Pick<Extract<OutgoingMessage, { kind: 'visit-reminder' }>, 'lateSince' | 'instead'>;
+
+/**
+ * All that one chat is told at once. What is meant for somebody else stands apart
+ * from what is meant for the reader.
+ */
+export function writeReminders(
+  items: readonly ForChat[],
+  view: ReminderView,
+  people: readonly Person[],
+  now: Date,
+): readonly OutgoingMessage[] {
+  const ways = ['self', 'deputy', 'manager'] as const;
+  return ways.flatMap((as) => {
+    const those = items.filter(({ addressee }) => addressee.as === as);
+    const about = <Kind extends Occasion['kind']>(...kinds: readonly Kind[]) =>
+      those.filter(({ occurrence }) => kinds.some((kind) => kind === occurrence.occasion.kind));
+    const told = (some: readonly ForChat[]): Told => ({
+      ...lateIn(some, now),
+      ...insteadOf(some, as, people),
+    });
+    return [
+      ...visitReminders(about('welfare-visit-due', 'welfare-visit-overdue'), told, now),
+      ...digests(about('reviewer-digest'), told, view, now),
+      ...meetingReminders(about('meeting'), told, now),
+      ...submissionsAsked(about('meeting-submission'), told),
+    ];
+  });
+}
+
+type ToldOf = (items: readonly ForChat[]) => Told;
+
+function visitReminders(
+  items: readonly ForChat[],
+  told: ToldOf,
+  now: Date,
+): readonly OutgoingMessage[] {
+  const today = taipeiDay(now);
+  const shown = new Map<string, VisitShown>();
+  for (const { occurrence } of items) {
+    const { occasion } = occurrence;
+    if (occasion.kind !== 'welfare-visit-due' && occasion.kind !== 'welfare-visit-overdue') {
+      continue;
+    }
+    const { stalkingCase, dueOn } = occasion;
+    shown.set(stalkingCase.caseNo, visitShown(stalkingCase, dueOn, today));
+  }
+  const visits = [...shown.values()].sort(mostPressingFirst);
+  if (visits.length === 0) return [];
+  return [
+    {
+      ...{ kind: 'visit-reminder', visits: visits.slice(0, mostVisits) },
+      ...{ more: Math.max(0, visits.length - mostVisits), ...told(items) },
+    },
+  ];
+}
+
+/** Several days' digests become today's: what is due is looked up now. */
+function digests(
+  items: readonly ForChat[],
+  told: ToldOf,
+  { cases, visitRule }: ReminderView,
+  now: Date,
+): readonly OutgoingMessage[] {
+  if (items.length === 0 || visitRule === undefined) return [];
+  const day = taipeiDay(now);
+  const shown = cases.flatMap((stalkingCase) => {
+    const due = dueOn(stalkingCase, visitRule);
+    return due === undefined ? [] : [visitShown(stalkingCase, due, day)];
+  });
+  const known = shown.toSorted(mostPressingFirst);
+  const overdue = known.filter(({ daysLate }) => daysLate > 0);
+  const due = known.filter(({ dueOn }) => dueOn === day);
+  const postponed = known.filter(
+    ({ dueOn, postponedFrom }) => dueOn > day && postponedFrom !== undefined,
+  );
+  const room = (taken: number) => Math.max(0, mostInDigest - taken);
+  const kept = {
+    overdue: overdue.slice(0, room(0)),
+    due: due.slice(0, room(overdue.length)),
+    postponed: postponed.slice(0, room(overdue.length + due.length)),
+  };
+  const all = overdue.length + due.length + postponed.length;
+  const more = Math.max(0, all - mostInDigest);
+  return [{ kind: 'reviewer-digest', day, ...kept, more, ...told(items) }];
+}
+
+/** Of several reminders of one meeting only the last one is news. */
+function meetingReminders(
+  items: readonly ForChat[],
+  told: ToldOf,
+  now: Date,
+): readonly OutgoingMessage[] {
+  return byMeeting(occasionsOf(items, 'meeting')).flatMap((those) => {
+    const last = those.toSorted((a, b) => a.about.daysBefore - b.about.daysBefore)[0];
+    if (last === undefined) return [];
+    const { meeting, daysBefore } = last.about;
+    const hasBegun = meeting.at <= now;
+    const message: OutgoingMessage = {
+      ...{ kind: 'meeting-reminder', meeting: meetingShown(meeting), daysBefore, hasBegun },
+      ...told(those.map(({ item }) => item)),
+    };
+    return [message];
+  });
+}
+
+function submissionsAsked(items: readonly ForChat[], told: ToldOf): readonly OutgoingMessage[] {
+  return byMeeting(occasionsOf(items, 'meeting-submission')).flatMap((those) => {
+    const meeting = those[0]?.about.meeting;
+    if (meeting === undefined) return [];
+    const message: OutgoingMessage = {
+      ...{ kind: 'submission-asked', meeting: meetingShown(meeting) },
+      precincts: [...new Set(those.map(({ about }) => about.precinct))],
+      isAgain: those.some(({ about }) => about.isAgain),
+      ...told(those.map(({ item }) => item)),
+    };
+    return [message];
+  });
+}
+
+function byMeeting<About extends { readonly about: { readonly meeting: PlannedMeeting } }>(
+  all: readonly About[],
+): readonly (readonly About[])[] {
+  const ids = new Set(all.map(({ about }) => about.meeting.id));
+  return [...ids].map((id) => all.filter(({ about }) => about.meeting.id === id));
+}
+
+function occasionsOf<Kind extends Occasion['kind']>(
+  items: readonly ForChat[],
+  kind: Kind,
+): readonly { readonly item: ForChat; readonly about: About<Kind> }[] {
+  return items.flatMap((item) => {
+    const { occasion } = item.occurrence;
+    return occasion.kind === kind ? [{ item, about: occasion as About<Kind> }] : [];
+  });
+}
+
+export function meetingShown({ id, day, time, place, movedFrom }: PlannedMeeting): MeetingShown {
+  return { ...{ id, day, time, place }, ...(movedFrom === undefined ? {} : { movedFrom }) };
+}
+
+function mostPressingFirst(a: VisitShown, b: VisitShown): number {
+  return b.daysLate - a.daysLate || (a.caseNo < b.caseNo ? -1 : 1);
+}
+
+function lateIn(items: readonly ForChat[], now: Date): Pick<Told, 'lateSince'> {
+  const late = items
+    .map(({ occurrence }) => occurrence)
+    .filter((occurrence) => isLate(occurrence, now))
+    .map(({ at }) => at)
+    .sort((a, b) => a.getTime() - b.getTime());
+  const first = late[0];
+  return first === undefined ? {} : { lateSince: taipeiMinute(first) };
+}
+
+function insteadOf(
+  items: readonly ForChat[],
+  as: Addressee['as'],
+  people: readonly Person[],
+): Pick<Told, 'instead'> {
+  if (as === 'self') return {};
+  const ids = new Set(items.flatMap(({ addressee }) => addressee.id ?? []));
+  const of = people.filter(({ id }) => ids.has(id)).map(({ name, title }) => ({ name, title }));
+  return { instead: { of, as } };
+}

@@ -1,0 +1,34 @@
+import { type ReminderLedger, RemindersBegan, SentReminder } from '../../reminders/ledger.ts';
+import { archiveOld, type Collection, type OpenDocuments } from '../documents.ts';
+
+export const sentReminderCollection: Collection<SentReminder> = {
+  name: 'sent_reminders',
+  schema: SentReminder,
+  idOf: ({ key }) => key,
+  at: ({ at }) => at,
+};
+
+const only = 'began';
+export const remindersBeganCollection: Collection<RemindersBegan> = {
+  name: 'reminders_began',
+  schema: RemindersBegan,
+  idOf: () => only,
+  at: ({ at }) => at,
+};
+
+export function reminderLedger(open: OpenDocuments): ReminderLedger {
+  const sent = open(sentReminderCollection);
+  const began = open(remindersBeganCollection);
+  return {
+    keysSince: async (from) => {
+      const keys = new Set<string>();
+      // What is older is archived: nearly all that is there is asked for.
+      for (const { key, at } of await sent.all()) if (at >= from) keys.add(key);
+      return keys;
+    },
+    add: (one) => sent.put(one),
+    archive: (before, limit) => archiveOld(sent, sentReminderCollection, before, limit),
+    began: async () => (await began.get(only))?.at,
+    begin: (at) => began.put({ at }),
+  };
+}

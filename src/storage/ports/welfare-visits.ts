@@ -1,0 +1,24 @@
+import { WelfareVisit, type WelfareVisitStore } from '../../visits/visit.ts';
+import type { Collection, OpenDocuments } from '../documents.ts';
+
+const caseKey = (caseNo: string) => `case=${caseNo}`;
+const messageKey = (messageId: string) => `message=${messageId}`;
+
+export const welfareVisitCollection: Collection<WelfareVisit> = {
+  name: 'welfare_visits',
+  schema: WelfareVisit,
+  idOf: ({ id }) => id,
+  at: ({ at }) => at,
+  keysOf: ({ caseNo, messageIds = [] }) => [caseKey(caseNo), ...messageIds.map(messageKey)],
+};
+
+export function welfareVisitStore(open: OpenDocuments): WelfareVisitStore {
+  const visits = open(welfareVisitCollection);
+  return {
+    add: (visit) => visits.put(visit),
+    // In the order in which they were put, which is kept when words are taken away.
+    ofCase: (caseNo) => visits.having(caseKey(caseNo)),
+    ofMessage: (messageId) => visits.having(messageKey(messageId)),
+    withoutWords: (visit) => visits.put(visit),
+  };
+}
