@@ -129,7 +129,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
         folder: dataDir,
       }),
       { clock, ids, log },
-    ));
+    ).catch(async (error: unknown) => {
+      await sandbox?.standIn.close();
+      throw error;
+    }));
   const { transact } = stores;
 
   const lastGoodDir = join(dataDir, 'last-good-content');
