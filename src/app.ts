@@ -53,7 +53,7 @@ import { createPushGuard } from './messaging/push-guard.ts';
 import { createResumePushes } from './messaging/quota.ts';
 import { createReceive } from './messaging/receive.ts';
 import { createDigests } from './messaging/send-digests.ts';
-import { sendDueReminders } from './reminders/send-due.ts';
+import { createReminders } from './reminders/send-due.ts';
 import { watchShiftStarts } from './reminders/watch-shift-starts.ts';
 import { enrolOfficer, enrolPhones } from './sandbox/enrol-phones.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
@@ -308,8 +308,9 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await watchShiftStarts(transact, shiftParts);
     deliver.wake();
   };
+  const reminders = createReminders(transact, { rules: schedules, clock, ids });
   const remind = async () => {
-    await sendDueReminders(transact, { rules: schedules, clock, ids });
+    await reminders.sendDue();
     deliver.wake();
   };
   const pace = createPace(clock, given.paceLimits);

@@ -22,11 +22,17 @@ export function dueNow(
 ): readonly Occurrence[] {
   const from = new Date(now.getTime() - lookBackDays * 86_400_000);
   const isQuiet = afterQuiet(now, view.quietHours) > now;
-  return occurrencesBetween(view, from, now).filter(({ key, at, eventAt, isPressing }) => {
-    if (isSent(key)) return false;
-    if (isQuiet && !isPressing) return false;
-    return at >= began || (eventAt !== undefined && eventAt > now);
-  });
+  const cases = view.cases.map((one) =>
+    // Recorded while the clock was ahead: better told at once than when it has caught up.
+    one.dueSince > now ? { ...one, dueSince: new Date(0) } : one,
+  );
+  return occurrencesBetween({ ...view, cases }, from, now).filter(
+    ({ key, at, eventAt, isPressing }) => {
+      if (isSent(key)) return false;
+      if (isQuiet && !isPressing) return false;
+      return at >= began || (eventAt !== undefined && eventAt > now);
+    },
+  );
 }
 
 export function isLate({ at }: Occurrence, now: Date): boolean {
