@@ -1,7 +1,10 @@
-import { weekdayOf } from '../foundation/taipei-time.ts';
+import { unreachable } from '../foundation/unreachable.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { MeetingShown, VisitShown } from '../messaging/outgoing-reminders.ts';
+import type { Previewed } from '../reminders/preview.ts';
+import { dayText, minuteText } from './duty.ts';
 import { namedText } from './handoff.ts';
+import { turnText } from './shift.ts';
 
 /** Every sentence of reminders about visits and meetings. */
 
@@ -21,12 +24,6 @@ const outcomeNames = {
   missed: '未遇',
   postponed: '改期',
 } as const;
-
-/** `12月5日（六）` */
-export function dayText(day: string): string {
-  const [, month, date] = day.split('-').map(Number);
-  return `${month}月${date}日（${'日一二三四五六'.charAt(weekdayOf(day))}）`;
-}
 
 /** One line for one visit: `C-0012 中山分局 高風險｜第 2 次，12月5日（六）到期` */
 export function visitLine(visit: VisitShown): string {
@@ -136,4 +133,57 @@ function toldLines({ lateSince, instead }: Told): string[] {
 
 function moreLine(more: number): string[] {
   return more === 0 ? [] : [`另有 ${more} 案沒有列出。`];
+}
+
+export const reminderKindNames = {
+  'welfare-visit-due': '訪視到期',
+  'welfare-visit-overdue': '訪視逾期',
+  'reviewer-digest': '訪視彙整',
+  meeting: '會議',
+  'meeting-submission': '提報個案',
+  'shift-start': '班前通知',
+} as const satisfies Readonly<Record<Previewed['about']['kind'], string>>;
+
+/** What a reminder is about, on one line. */
+export function subjectText(about: Previewed['about']): string {
+  switch (about.kind) {
+    case 'welfare-visit-due':
+      return `${about.stalkingCase.caseNo} 第 ${about.stalkingCase.visits.count + 1} 次訪視，${dayText(about.dueOn)}到期`;
+    case 'welfare-visit-overdue':
+      return `${about.stalkingCase.caseNo} 第 ${about.stalkingCase.visits.count + 1} 次訪視，${dayText(about.dueOn)}到期，逾期 ${about.daysLate} 天`;
+    case 'reviewer-digest':
+      return `${dayText(about.day)}關懷訪視彙整`;
+    case 'meeting':
+      return `風險個案評估會議 ${meetingText(about.meeting)}`;
+    case 'meeting-submission':
+      return `${about.precinct}提報風險個案，會議 ${meetingText(about.meeting)}`;
+    case 'shift-start':
+      return turnText(about.turn);
+    default:
+      return unreachable(about);
+  }
+}
+
+/** `12月5日（六）08:30　訪視到期　C-0012 …　→ 王大明` */
+export function previewLine(
+  { at, kind, subject }: { at: string; kind: keyof typeof reminderKindNames; subject: string },
+  names: readonly string[],
+): string {
+  const to = names.length === 0 ? '沒有收件人' : names.join('、');
+  return `${minuteText(at)}　${reminderKindNames[kind]}　${subject}　→ ${to}`;
+}
+
+export const noReminders = '這段時間沒有要發的提醒。';
+export const remindersUsage = [
+  '用法：npm run -s reminders -- --from 2026-12-01 [--to 2026-12-31] [--json]',
+  '時刻是臺北時間。--to 只寫日期時包含那一天；沒有 --to 時看 30 天。',
+  '列出這段時間會發出的提醒：以現在的個案、名單與設定計算，假設之後沒有人再記錄或修改。',
+].join('\n');
+
+export function previewRefusedText({
+  kind,
+}: {
+  readonly kind: 'ends-before-start' | 'too-long';
+}): string {
+  return kind === 'too-long' ? '一次最多看三年。' : '--to 要晚於 --from。';
 }

@@ -11,6 +11,7 @@ import { listPeople } from './list-people.ts';
 import { listUnanswered } from './list-unanswered.ts';
 import { monthReport } from './month-report.ts';
 import type { ServiceParts } from './parts.ts';
+import { previewOfReminders } from './preview-reminders.ts';
 import { purgeContent } from './purge-content.ts';
 import { readAudit } from './read-audit.ts';
 import { resendMessage } from './resend-message.ts';
@@ -32,6 +33,7 @@ export function serviceCommands(parts: ServiceParts): readonly ServedCommand[] {
     served(listPeople, parts),
     served(listUnanswered, parts),
     served(monthReport, parts),
+    served(previewOfReminders, parts),
     served(purgeContent, parts),
     served(readAudit, parts),
     served(resendMessage, parts),
