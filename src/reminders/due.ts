@@ -1,5 +1,5 @@
 import type { Occurrence } from './occurrence.ts';
-import { occurrencesBetween, type ReminderView } from './plan.ts';
+import { allOccurrences, inOrder, type ReminderView } from './plan.ts';
 import { afterQuiet } from './reminder-rule.ts';
 
 /** So far back is looked for what was not sent: a long holiday with the machine switched off. */
@@ -26,13 +26,14 @@ export function dueNow(
     // Recorded while the clock was ahead: better told at once than when it has caught up.
     one.dueSince > now ? { ...one, dueSince: new Date(0) } : one,
   );
-  return occurrencesBetween({ ...view, cases }, from, now).filter(
-    ({ key, at, eventAt, isPressing }) => {
-      if (isSent(key)) return false;
-      if (isQuiet && !isPressing) return false;
-      return at >= began || (eventAt !== undefined && eventAt > now);
-    },
-  );
+  const due: Occurrence[] = [];
+  for (const occurrence of allOccurrences({ ...view, cases }, { after: from, until: now })) {
+    const { key, at, eventAt, isPressing } = occurrence;
+    if (isQuiet && !isPressing) continue;
+    const isOurs = at >= began || (eventAt !== undefined && eventAt > now);
+    if (isOurs && !isSent(key)) due.push(occurrence);
+  }
+  return inOrder(due);
 }
 
 export function isLate({ at }: Occurrence, now: Date): boolean {

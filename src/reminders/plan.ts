@@ -27,7 +27,7 @@ export interface ReminderView {
 }
 
 /** `(after, until]` */
-interface Span {
+export interface Span {
   readonly after: Date;
   readonly until: Date;
 }
@@ -39,13 +39,19 @@ export function occurrencesBetween(
   until: Date,
 ): readonly Occurrence[] {
   const span = { after, until };
-  const found = [
-    ...visitOccurrences(view, span),
-    ...digestOccurrences(view, span),
-    ...meetingOccurrences(view, span),
-    ...submissionOccurrences(view, span),
-  ];
-  return found.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1));
+  return inOrder([...allOccurrences(view, span)]);
+}
+
+/** The same, in no order. */
+export function* allOccurrences(view: ReminderView, span: Span): Generator<Occurrence> {
+  yield* visitOccurrences(view, span);
+  yield* digestOccurrences(view, span);
+  yield* meetingOccurrences(view, span);
+  yield* submissionOccurrences(view, span);
+}
+
+export function inOrder(occurrences: Occurrence[]): readonly Occurrence[] {
+  return occurrences.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1));
 }
 
 function isWithin(at: Date, { after, until }: Span): boolean {
@@ -61,6 +67,9 @@ function* visitOccurrences(view: ReminderView, span: Span): Generator<Occurrence
   if (visitRule === undefined) return;
   const reviewers = withRole('reviewer', recipients).map(({ id }) => id);
   const responsible = oncePerPrecinct(recipients);
+  const toldOf = oncePerCoordinators(reviewers);
+  // A day earlier than the span begins: quiet hours may have put it off.
+  const days = toldDays(addDays(taipeiDay(span.after), -1), taipeiDay(span.until), view);
   const lastDay = taipeiDay(span.until);
   for (const stalkingCase of cases) {
     const due = dueOn(stalkingCase, visitRule);
@@ -76,17 +85,16 @@ function* visitOccurrences(view: ReminderView, span: Span): Generator<Occurrence
         occasion: { kind: 'welfare-visit-due', stalkingCase, dueOn: due },
       };
     }
-    for (const { day, notify } of overdueDays(visitRule, due, span)) {
-      const told = taipeiInstant(day, visitRule.remindAt);
-      const overdueAt = afterQuiet(told, quietHours);
-      if (told <= dueSince || !isWithin(overdueAt, span)) continue;
-      const to = [
-        ...(notify.includes('coordinator') ? coordinators : []),
-        ...(notify.includes('reviewers') ? reviewers : []),
-      ];
-      const daysLate = daysBetween(due, day);
+    const dueNumber = dayNumber(due);
+    // Those in the span are looked at, not those since it was due: that may be long ago.
+    for (const { day, number, told, overdueAt } of days) {
+      const daysLate = number - dueNumber;
+      const notify = daysLate > 0 ? stepOf(visitRule, daysLate) : undefined;
+      if (notify === undefined || told <= dueSince || !isWithin(overdueAt, span)) continue;
       yield {
-        ...{ key: `${base}:overdue:${day}`, at: overdueAt, to: [...new Set(to)] },
+        key: `${base}:overdue:${day}`,
+        at: overdueAt,
+        to: toldOf(coordinators, notify),
         isPressing: false,
         occasion: { kind: 'welfare-visit-overdue', stalkingCase, dueOn: due, day, daysLate },
       };
@@ -94,24 +102,57 @@ function* visitOccurrences(view: ReminderView, span: Span): Generator<Occurrence
   }
 }
 
-/** The days on which an overdue visit is told: each step once, the last one daily. */
-function* overdueDays(
+interface ToldDay {
+  readonly day: string;
+  readonly number: number;
+  /** When coordinators are told by the rule, and when after quiet hours. */
+  readonly told: Date;
+  readonly overdueAt: Date;
+}
+
+/** What holds for a day, whatever the case: cases are many, days are few. */
+function toldDays(
+  first: string,
+  last: string,
+  { visitRule, quietHours }: ReminderView,
+): readonly ToldDay[] {
+  const days: ToldDay[] = [];
+  for (let day = first; visitRule !== undefined && day <= last; day = addDays(day, 1)) {
+    const told = taipeiInstant(day, visitRule.remindAt);
+    days.push({ day, number: dayNumber(day), told, overdueAt: afterQuiet(told, quietHours) });
+  }
+  return days;
+}
+
+function dayNumber(day: string): number {
+  return daysBetween('1970-01-01', day);
+}
+
+/** Whom a visit that is so late is told to: each step once, the last one daily. */
+function stepOf(
   { overdue }: WelfareVisits,
-  due: string,
-  span: Span,
-): Generator<{ readonly day: string; readonly notify: readonly string[] }> {
+  daysLate: number,
+): WelfareVisits['overdue'][number]['notify'] | undefined {
   const last = overdue.at(-1);
-  if (last === undefined) return;
-  for (const { afterDays, notify } of overdue.slice(0, -1)) {
-    yield { day: addDays(due, afterDays), notify };
-  }
-  const lastDay = taipeiDay(span.until);
-  const from = addDays(due, last.afterDays);
-  // A day earlier than the span begins: quiet hours may have put it off.
-  const first = addDays(taipeiDay(span.after), -1);
-  for (let day = from > first ? from : first; day <= lastDay; day = addDays(day, 1)) {
-    yield { day, notify: last.notify };
-  }
+  if (last !== undefined && daysLate >= last.afterDays) return last.notify;
+  return overdue.find(({ afterDays }) => afterDays === daysLate)?.notify;
+}
+
+/** Coordinators and reviewers of a step in one list, made once for each pair of lists. */
+function oncePerCoordinators(reviewers: readonly string[]) {
+  const known = new Map<readonly string[], Map<readonly string[], readonly string[]>>();
+  return (coordinators: readonly string[], notify: readonly string[]): readonly string[] => {
+    const those = known.get(notify) ?? new Map<readonly string[], readonly string[]>();
+    known.set(notify, those);
+    const found = those.get(coordinators) ?? [
+      ...new Set([
+        ...(notify.includes('coordinator') ? coordinators : []),
+        ...(notify.includes('reviewers') ? reviewers : []),
+      ]),
+    ];
+    those.set(coordinators, found);
+    return found;
+  };
 }
 
 function* digestOccurrences(view: ReminderView, span: Span): Generator<Occurrence> {
