@@ -22,6 +22,7 @@ import { createLiveSwaps } from './duty/live-swaps.ts';
 import { whoIsOnDuty } from './duty/on-duty.ts';
 import { seeCalendar } from './duty/see-calendar.ts';
 import { expireSwaps } from './duty/swap-desk.ts';
+import { createWatchSwaps } from './duty/watch-swaps.ts';
 import type { Knowledge, TrainingMaterial } from './faq/knowledge.ts';
 import type { RankerModel } from './faq/ranker.ts';
 import { type Clock, systemClock } from './foundation/clock.ts';
@@ -298,9 +299,11 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await watchInquiries(transact, handoff);
     deliver.wake();
   };
+  const watchSwaps = createWatchSwaps(transact, shiftParts);
   const watchShifts = async () => {
     await liveSwaps.refresh();
     await expireSwaps(transact, shiftParts);
+    await watchSwaps();
     await watchShiftStarts(transact, shiftParts);
     deliver.wake();
   };

@@ -12,6 +12,15 @@ const person = z.string();
 /** How often it happens besides in the days ahead. */
 const more = z.int();
 
+/** What is too much for one person. */
+const strains = [
+  z.strictObject({ kind: z.literal('long-stretch'), person, ...span, hours: z.number(), more }),
+  /** From the end of one stretch to the start of the next. */
+  z.strictObject({ kind: z.literal('short-rest'), person, ...span, hours: z.number(), more }),
+] as const;
+export const Strain = z.discriminatedUnion('kind', strains);
+export type Strain = z.infer<typeof Strain>;
+
 /** Something in the roster that is allowed, and perhaps not meant. */
 export const RosterWarning = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('nobody-listed') }),
@@ -32,9 +41,7 @@ export const RosterWarning = z.discriminatedUnion('kind', [
     ...span,
   }),
   z.strictObject({ kind: z.literal('both-seats'), person, ...span, more }),
-  z.strictObject({ kind: z.literal('long-stretch'), person, ...span, hours: z.number(), more }),
-  /** From the end of one stretch to the start of the next. */
-  z.strictObject({ kind: z.literal('short-rest'), person, ...span, hours: z.number(), more }),
+  ...strains,
   z.strictObject({ kind: z.literal('not-for-duty'), person }),
   z.strictObject({ kind: z.literal('out-of-reach'), person, isSuspended: z.boolean() }),
 ]);

@@ -196,6 +196,7 @@ const kindNames = {
   'swap-offer': '請求換班',
   'swap-approval': '換班請核准',
   'swap-news': '換班結果',
+  'swap-overruled': '換班因班表異動而有變動',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 
 function kindText(kind: string): string {
