@@ -68,6 +68,18 @@ export const DutySlot = z.strictObject({
 });
 export type DutySlot = z.infer<typeof DutySlot>;
 
+/** A stretch in which somebody has a seat, or both. */
+const OwnTurn = z.strictObject({
+  /** The label of the shift; left out between shifts. */
+  shift: z.string().optional(),
+  ...span,
+  seats: z.array(seat).min(1),
+});
+export type OwnTurn = z.infer<typeof OwnTurn>;
+
+/** Whoever reads it may have links to calendars. */
+const hasCalendar = z.boolean().default(false);
+
 export const dutyMessages = [
   z.strictObject({
     kind: z.literal('duty-now'),
@@ -86,12 +98,25 @@ export const dutyMessages = [
       .optional(),
     /** The time that was asked for could not be read. */
     isUnreadable: z.boolean(),
+    hasCalendar,
     dutyPhone: z.string().optional(),
   }),
   z.strictObject({
     kind: z.literal('duty-then'),
     slots: z.array(DutySlot).min(1),
     dutyPhone: z.string().optional(),
+  }),
+  /** To whoever asks: the turns they have next. */
+  z.strictObject({
+    kind: z.literal('own-turns'),
+    turns: z.array(OwnTurn),
+    /** So many more are in the roster's days ahead. */
+    more: z.int(),
+    /** Managers do not list them for duty at all. */
+    isUnlisted: z.boolean(),
+    /** They asked about a time, and have none then. */
+    isFreeThen: z.boolean(),
+    hasCalendar,
   }),
   /** To managers: what is new of the roster's warnings. */
   z.strictObject({
