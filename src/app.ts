@@ -6,6 +6,7 @@ import type { ContentFault } from './content/fault.ts';
 import { builtRankerFile } from './content/knowledge-files.ts';
 import { openLiveContent } from './content/live-content.ts';
 import { loadKnowledge } from './content/load-knowledge.ts';
+import type { Schedules } from './content/load-schedules.ts';
 import { writeRanker } from './content/ranker-file.ts';
 import { createRecordVersions } from './content/record-versions.ts';
 import { trainInWorker } from './content/train-in-worker.ts';
@@ -57,7 +58,7 @@ import { createDigests } from './messaging/send-digests.ts';
 import { watchShiftStarts } from './reminders/watch-shift-starts.ts';
 import { enrolOfficer, enrolPhones } from './sandbox/enrol-phones.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
-import { withCast } from './sandbox/sandbox-schedules.ts';
+import { isOfCast, withCast } from './sandbox/sandbox-schedules.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';
 import { openStores, storageOf } from './storage/open-stores.ts';
 import { scrub } from './storage/scrub.ts';
@@ -171,10 +172,15 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     if (live.current().schedules !== schedules) await lookAtRoster();
   };
   const knowledge = () => live.current().knowledge;
-  /** The managers' schedules; in the sandbox its own cast is on duty. */
+  let played: { readonly of: Schedules; readonly schedules: Schedules } | undefined;
+  /** The managers' schedules; in the sandbox its own cast is on duty. The same ones until they change. */
   const schedules = () => {
     const { schedules: given } = live.current();
-    return sandbox === undefined ? given : withCast(given, sandboxCast, sandbox.phones);
+    if (sandbox === undefined) return given;
+    if (played?.of !== given) {
+      played = { of: given, schedules: withCast(given, sandboxCast, sandbox.phones) };
+    }
+    return played.schedules;
   };
   const dutyPhone = () => dutyPhoneOf(schedules().escalation);
 
@@ -248,8 +254,8 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     deliver.wake();
   };
   const lookAtRoster = async () => {
-    const { schedules } = live.current();
-    await transact((ports) => reportRoster(schedules, ports, { clock, ids }), 'roster');
+    const looked = { ...schedules(), ...(sandbox === undefined ? {} : { isStopgap: isOfCast }) };
+    await transact((ports) => reportRoster(looked, ports, { clock, ids }), 'roster');
     deliver.wake();
   };
   /** A scrub that failed is not tried at every look: the disk or a backup is in its way. */

@@ -22,6 +22,8 @@ export interface LintParts {
   readonly now: Date;
   /** Whom LINE does not reach, and why; left out where nobody knows. */
   readonly outOfReach?: ReadonlyMap<string, 'unreachable' | 'suspended'>;
+  /** Who has a seat where nobody else does, without rest: no manager put them there. */
+  readonly isStopgap?: (person: string) => boolean;
 }
 
 /** So far ahead managers look. */
@@ -30,7 +32,8 @@ const hourMs = 3_600_000;
 const rolesOnDuty: readonly Role[] = ['specialist', 'coordinator', 'manager'];
 
 /** What managers should look at in the next 30 days of a roster that is right in itself. */
-export function lintRoster({ roster, people, now, outOfReach }: LintParts): RosterFinding[] {
+export function lintRoster(parts: LintParts): RosterFinding[] {
+  const { roster, people, now, outOfReach, isStopgap = () => false } = parts;
   const { rotations, assignments, overrides } = roster;
   if (rotations.length + assignments.length + overrides.length === 0) {
     return [{ topic: 'nobody-listed', warning: { kind: 'nobody-listed' } }];
@@ -47,9 +50,15 @@ export function lintRoster({ roster, people, now, outOfReach }: LintParts): Rost
   );
   return [
     ...gapFindings(segments),
-    ...doubleFindings(claimsIn(roster, now, to), names),
+    ...doubleFindings(
+      claimsIn(roster, now, to).filter(({ person }) => !isStopgap(person)),
+      names,
+    ),
     ...bothSeatsFindings(segments, names),
-    ...stretchFindings(personStretches(segments), names),
+    ...stretchFindings(
+      personStretches(segments).filter(({ person }) => !isStopgap(person)),
+      names,
+    ),
     ...people
       .filter(
         ({ id, roles }) => onDuty.has(id) && !roles.some((role) => rolesOnDuty.includes(role)),

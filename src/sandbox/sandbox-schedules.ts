@@ -5,6 +5,12 @@ import type { Phone } from './line-stand-in/types.ts';
 
 const wholeDay = 'sandbox';
 const longAgo = '2000-01-01';
+const idStart = 'sandbox-specialist-';
+
+/** Whether it is one of the sandbox's specialists, by their id. */
+export function isOfCast(person: string): boolean {
+  return person.startsWith(idStart);
+}
 
 /**
  * The managers' schedules with the sandbox's specialists on duty around the clock:
@@ -17,7 +23,7 @@ export function withCast<
   const specialists: Person[] = cast.flatMap(({ role, unit, name, title }, at) => {
     const lineUserId = phones[at]?.userId;
     if (role !== 'specialist' || lineUserId === undefined) return [];
-    const id = `sandbox-specialist-${at}`;
+    const id = `${idStart}${at}`;
     return [
       { id, name, title, unit, roles: ['specialist'], precincts: [], deputies: [], lineUserId },
     ];
