@@ -65,7 +65,6 @@ import { scrub } from './storage/scrub.ts';
 import type { Ports, Stores } from './storage/stores.ts';
 import { startTimers } from './timers/timers.ts';
 import { contentFaultText } from './wording/faults.ts';
-import { cannedReplies } from './wording/handoff.ts';
 import { contactText, sandboxCast, sandboxOfficer } from './wording/replies.ts';
 import { formWords } from './wording/staff.ts';
 
@@ -292,7 +291,6 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       return { primary: primary?.person, backup: backup?.person };
     },
     questionOf: (entryId: string) => knowledge().entries.get(entryId)?.question,
-    cannedReplies,
     mediaLinks,
     clock,
     ids,

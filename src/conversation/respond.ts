@@ -32,6 +32,7 @@ export function createRespond(parts: RespondParts) {
     ...parts.handoff,
     nearest: faq.nearest,
     topics: () => knowledge().topics,
+    cannedReplies: () => knowledge().cannedReplies,
     entry: (entryId) => knowledge().entries.get(entryId),
     give: faq.give,
     hide: (text) => mask(text, parts.publishedNumbers()).text,
