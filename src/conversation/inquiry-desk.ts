@@ -12,7 +12,7 @@ import {
 import { stayWith } from '../handoff/hand-over.ts';
 import { type Inquiry, isIn } from '../handoff/inquiry.ts';
 import { chooseWhen, type OpenWish, openInquiry, openInquiryOf } from '../handoff/open-inquiry.ts';
-import { type DeskParts, type HandoffStores, reachable, tell } from '../handoff/parts.ts';
+import { type DeskParts, type HandoffStores, reachable } from '../handoff/parts.ts';
 import {
   relayLine,
   say,
@@ -75,11 +75,9 @@ export function createInquiryDesk(parts: InquiryDeskParts) {
     if (!isIn(inquiry, 'taken') || inquiry.state.by !== staff.userId) return expired;
     const threads = await threadsOf(staff.userId, stores);
     const text = 'text' in what ? what.text : what.entry.question;
-    const said = await say(inquiry, { text }, staff, threads, stores, parts);
-    if ('entry' in what) {
-      const card = await parts.give(what.entry, { eventId, chat: inquiry.chat }, stores);
-      await tell(stores, inquiry.chat, card, parts);
-    }
+    const { chat } = inquiry;
+    const cards = 'entry' in what ? [await parts.give(what.entry, { eventId, chat }, stores)] : [];
+    const said = await say(inquiry, { text }, staff, threads, stores, parts, cards);
     return said.length > 0 ? said : [{ kind: 'line-sent', ...headOf(inquiry), others: [] }];
   }
 

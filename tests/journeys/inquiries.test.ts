@@ -485,6 +485,32 @@ describe.each(keepingStores())('an inquiry, kept in $kind,', ({ open }) => {
       expect(officerHeard()).toContain('收到，我正在查');
     });
 
+    it('sends an entry in one call, its question first', async () => {
+      const other = await two();
+      world.journey.clock.move(60_000);
+      const before = world.journey.sends().length;
+      await world.players.lin.taps('回 1205-001');
+      const desk = messagesOf(world.journey.line, world.phoneOf('lin')).findLast((message) =>
+        JSON.stringify(message).includes('【問答】'),
+      );
+      const label = /"label":"([^"]+)","data":"[^"]*send-entry/.exec(JSON.stringify(desk))?.[1];
+      await world.players.lin.taps(label ?? 'no entry');
+      const pushes = world.journey.sends().slice(before);
+      const toOfficers = pushes.filter(({ path, body }) => {
+        const { to } = body as { to?: string };
+        return path.endsWith('/push') && to !== world.players.lin.userId;
+      });
+      expect(toOfficers).toHaveLength(1);
+      const sent = toOfficers[0]?.body as
+        | { readonly to: string; readonly messages: readonly { readonly type: string }[] }
+        | undefined;
+      expect(sent?.messages.map(({ type }) => type)).toEqual(['text', 'flex']);
+      // What the question was quoted for is still known.
+      const chat = sent?.to === world.officer.userId ? world.officer : other;
+      expect(await chat.quotes('—— 林怡君 警務員', '這一題謝謝')).toEqual([]);
+      expect(world.players.lin.news().at(-1)).toBe('這一題謝謝');
+    });
+
     it('says nothing in an inquiry that was closed, though it is quoted', async () => {
       await two();
       await world.officer.says('還在嗎，查到了');
