@@ -367,6 +367,16 @@ describe.each(keepingStores())('an inquiry, kept in $kind,', ({ open }) => {
       );
     });
 
+    it('and handed over with a note that reads like a question: the officer does not see it', async () => {
+      await taken();
+      await world.players.lin.taps('轉交');
+      await world.players.lin.says('李思雅');
+      const note = '請接著說明保護令的要件';
+      expect((await world.players.lin.says(note)).join()).toContain('已請李思雅 偵查佐接手');
+      expect(news('lee')).toContain(note);
+      expect(officerHeard()).toBe('');
+    });
+
     it('and offered in vain: it stays where it is', async () => {
       await taken();
       await world.players.lin.says('請稍候');
