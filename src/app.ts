@@ -65,7 +65,7 @@ import { scrub } from './storage/scrub.ts';
 import type { Ports, Stores } from './storage/stores.ts';
 import { startTimers } from './timers/timers.ts';
 import { contentFaultText } from './wording/faults.ts';
-import { contactText, sandboxCast, sandboxOfficer } from './wording/replies.ts';
+import { contactText, sandboxCast, sandboxOfficer, sandboxShift } from './wording/replies.ts';
 import { formWords } from './wording/staff.ts';
 
 /** Parts that a test brings itself; whoever brings one closes it. */
@@ -177,7 +177,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     const { schedules: given } = live.current();
     if (sandbox === undefined) return given;
     if (played?.of !== given) {
-      played = { of: given, schedules: withCast(given, sandboxCast, sandbox.phones) };
+      played = { of: given, schedules: withCast(given, sandboxCast, sandbox.phones, sandboxShift) };
     }
     return played.schedules;
   };

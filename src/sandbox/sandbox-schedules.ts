@@ -19,7 +19,12 @@ export function isOfCast(person: string): boolean {
  */
 export function withCast<
   Schedules extends { readonly people: readonly Person[]; readonly roster: DutyRoster },
->(schedules: Schedules, cast: readonly CastMember[], phones: readonly Phone[]): Schedules {
+>(
+  schedules: Schedules,
+  cast: readonly CastMember[],
+  phones: readonly Phone[],
+  shiftLabel: string,
+): Schedules {
   const specialists: Person[] = cast.flatMap(({ role, unit, name, title }, at) => {
     const lineUserId = phones[at]?.userId;
     if (role !== 'specialist' || lineUserId === undefined) return [];
@@ -38,7 +43,7 @@ export function withCast<
     people: [...schedules.people, ...specialists],
     roster: {
       ...roster,
-      shifts: { [wholeDay]: { label: wholeDay, start: '00:00', end: '24:00' }, ...roster.shifts },
+      shifts: { [wholeDay]: { label: shiftLabel, start: '00:00', end: '24:00' }, ...roster.shifts },
       rotations: [
         ...seat('primary', specialists[0]),
         ...seat('backup', specialists[1]),

@@ -37,15 +37,19 @@ afterEach(async () => {
   await rm(schedulesDir, { recursive: true, force: true });
 });
 
-/** What the sandbox's manager has read. */
+/** What one of the sandbox's phones has read. */
+async function read(role: string): Promise<string> {
+  await app.idle();
+  const state = (await (await fetch(`${origin}/sandbox/api/state`)).json()) as { phones: Phone[] };
+  const phone = state.phones[sandboxCast.findIndex((one) => one.role === role)];
+  const said = phone?.messages.filter(({ from }) => from === 'bot') ?? [];
+  return said.map(({ message }) => String(message.text ?? message.altText)).join('\n');
+}
+
 async function managerRead(): Promise<string> {
   await app.tick();
   await app.tick();
-  await app.idle();
-  const state = (await (await fetch(`${origin}/sandbox/api/state`)).json()) as { phones: Phone[] };
-  const manager = state.phones[sandboxCast.findIndex(({ role }) => role === 'manager')];
-  const said = manager?.messages.filter(({ from }) => from === 'bot') ?? [];
-  return said.map(({ message }) => String(message.text ?? message.altText)).join('\n');
+  return read('manager');
 }
 
 describe('the manager of the sandbox, where its cast is on duty around the clock,', () => {
@@ -70,5 +74,23 @@ describe('the manager of the sandbox, where its cast is on duty around the clock
     const read = await managerRead();
     expect(read).toContain('連續值班 13 小時');
     expect(read).not.toMatch(/示範|重複|沒有人/);
+  });
+});
+
+describe('a specialist of the sandbox', () => {
+  it('reads turns whose shifts have names that a person would give', async () => {
+    const state = (await (await fetch(`${origin}/sandbox/api/state`)).json()) as {
+      phones: Phone[];
+    };
+    const userId = state.phones.find(({ role }) => role === 'specialist')?.userId;
+    await fetch(`${origin}/sandbox/api/phones/${userId}/acts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ kind: 'text', text: '我的班' }),
+    });
+    const told = await read('specialist');
+    expect(told).toContain('我的班\n12月5日（六）');
+    expect(told).toContain('沙盒全天 主值');
+    expect(told).not.toMatch(/[a-z]{4,}/);
   });
 });
