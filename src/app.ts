@@ -6,6 +6,7 @@ import type { ContentFault } from './content/fault.ts';
 import { builtRankerFile } from './content/knowledge-files.ts';
 import { openLiveContent } from './content/live-content.ts';
 import { loadKnowledge } from './content/load-knowledge.ts';
+import type { Schedules } from './content/load-schedules.ts';
 import { writeRanker } from './content/ranker-file.ts';
 import { createRecordVersions } from './content/record-versions.ts';
 import { trainInWorker } from './content/train-in-worker.ts';
@@ -22,6 +23,7 @@ import { createLiveSwaps } from './duty/live-swaps.ts';
 import { whoIsOnDuty } from './duty/on-duty.ts';
 import { seeCalendar } from './duty/see-calendar.ts';
 import { expireSwaps } from './duty/swap-desk.ts';
+import { createWatchSwaps } from './duty/watch-swaps.ts';
 import type { Knowledge, TrainingMaterial } from './faq/knowledge.ts';
 import type { RankerModel } from './faq/ranker.ts';
 import { type Clock, systemClock } from './foundation/clock.ts';
@@ -57,15 +59,14 @@ import { createReminders } from './reminders/send-due.ts';
 import { watchShiftStarts } from './reminders/watch-shift-starts.ts';
 import { enrolOfficer, enrolPhones } from './sandbox/enrol-phones.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
-import { withCast } from './sandbox/sandbox-schedules.ts';
+import { isOfCast, withCast } from './sandbox/sandbox-schedules.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';
 import { openStores, storageOf } from './storage/open-stores.ts';
 import { scrub } from './storage/scrub.ts';
 import type { Ports, Stores } from './storage/stores.ts';
 import { startTimers } from './timers/timers.ts';
 import { contentFaultText } from './wording/faults.ts';
-import { cannedReplies } from './wording/handoff.ts';
-import { contactText, sandboxCast, sandboxOfficer } from './wording/replies.ts';
+import { contactText, sandboxCast, sandboxOfficer, sandboxShift } from './wording/replies.ts';
 import { formWords } from './wording/staff.ts';
 
 /** Parts that a test brings itself; whoever brings one closes it. */
@@ -174,10 +175,15 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     if (live.current().schedules !== schedules) await lookAtRoster();
   };
   const knowledge = () => live.current().knowledge;
-  /** The managers' schedules; in the sandbox its own cast is on duty. */
+  let played: { readonly of: Schedules; readonly schedules: Schedules } | undefined;
+  /** The managers' schedules; in the sandbox its own cast is on duty. The same ones until they change. */
   const schedules = () => {
     const { schedules: given } = live.current();
-    return sandbox === undefined ? given : withCast(given, sandboxCast, sandbox.phones);
+    if (sandbox === undefined) return given;
+    if (played?.of !== given) {
+      played = { of: given, schedules: withCast(given, sandboxCast, sandbox.phones, sandboxShift) };
+    }
+    return played.schedules;
   };
   const dutyPhone = () => dutyPhoneOf(schedules().escalation);
 
@@ -251,8 +257,8 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     deliver.wake();
   };
   const lookAtRoster = async () => {
-    const { schedules } = live.current();
-    await transact((ports) => reportRoster(schedules, ports, { clock, ids }), 'roster');
+    const looked = { ...schedules(), ...(sandbox === undefined ? {} : { isStopgap: isOfCast }) };
+    await transact((ports) => reportRoster(looked, ports, { clock, ids }), 'roster');
     deliver.wake();
   };
   /** A scrub that failed is not tried at every look: the disk or a backup is in its way. */
@@ -289,7 +295,6 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       return { primary: primary?.person, backup: backup?.person };
     },
     questionOf: (entryId: string) => knowledge().entries.get(entryId)?.question,
-    cannedReplies,
     mediaLinks,
     clock,
     ids,
@@ -302,9 +307,11 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await watchInquiries(transact, handoff);
     deliver.wake();
   };
+  const watchSwaps = createWatchSwaps(transact, shiftParts);
   const watchShifts = async () => {
     await liveSwaps.refresh();
     await expireSwaps(transact, shiftParts);
+    await watchSwaps();
     await watchShiftStarts(transact, shiftParts);
     deliver.wake();
   };

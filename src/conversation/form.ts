@@ -50,6 +50,8 @@ export interface Field<Context> {
   readonly name: string;
   /** Whether it is asked at all, after what was said so far. Left out: always. */
   readonly applies?: (values: Values) => boolean;
+  /** Words to somebody: whatever is typed is meant for the field, be it a question or not. */
+  readonly isFreeText?: true;
   /** What can be tapped instead of typed. */
   choices(values: Values, context: Context): readonly FormChoice[];
   /** Reads what was typed, or the value of the choice that was tapped. */
@@ -166,7 +168,7 @@ const shortAnswer = 4;
 
 /**
  * Whether a text is an answer to the field, though it may read like a question of
- * the FAQ: one of the choices, or something short that the field takes.
+ * the FAQ: one of the choices, something short that the field takes, or free words.
  */
 export function isAnswer<Context>(
   open: OpenForm,
@@ -175,6 +177,7 @@ export function isAnswer<Context>(
 ): boolean {
   const field = form.fields.find(({ name }) => name === open.field);
   if (field === undefined) return false;
+  if (field.isFreeText === true) return true;
   const text = typed.trim();
   if (field.choices(open.values, context).some(({ label }) => label === text)) return true;
   const isShort = [...text].length <= shortAnswer;

@@ -32,6 +32,7 @@ export function createRespond(parts: RespondParts) {
     ...parts.handoff,
     nearest: faq.nearest,
     topics: () => knowledge().topics,
+    cannedReplies: () => knowledge().cannedReplies,
     entry: (entryId) => knowledge().entries.get(entryId),
     give: faq.give,
     hide: (text) => mask(text, parts.publishedNumbers()).text,
@@ -84,7 +85,7 @@ export function createRespond(parts: RespondParts) {
     if (command?.kind === 'people') return [...(await onCommand(command, question, turn)), ...hint];
     if (command !== undefined) return onCommand(command, question, turn);
     const duty = dutyAsked(text);
-    if (duty !== undefined) return [dutyDesk.answer(duty)];
+    if (duty !== undefined) return [dutyDesk.answer(duty, staff)];
     const open = await forms.openFormOf(turn);
     const form = open && (await forms.formFor(open, turn));
     const isForForm = open && form && (form.isAnswer(open, text) || !faq.isQuestion(text));

@@ -34,7 +34,7 @@ export interface RespondParts extends AskParts, EnrolParts, SwapParts, CalendarD
   /** What questions in human hands need. */
   readonly handoff: Omit<
     InquiryDeskParts,
-    'give' | 'entry' | 'nearest' | 'topics' | 'hide' | 'tellManagers'
+    'give' | 'entry' | 'nearest' | 'topics' | 'cannedReplies' | 'hide' | 'tellManagers'
   >;
   readonly people: () => readonly Person[];
   readonly units: () => Units;

@@ -142,6 +142,7 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
     case 'roster-warnings':
     case 'duty-now':
     case 'duty-then':
+    case 'own-turns':
       return dutyMessages(message, actions);
     case 'calendar-links':
     case 'calendar-none':

@@ -5,6 +5,12 @@ import type { Phone } from './line-stand-in/types.ts';
 
 const wholeDay = 'sandbox';
 const longAgo = '2000-01-01';
+const idStart = 'sandbox-specialist-';
+
+/** Whether it is one of the sandbox's specialists, by their id. */
+export function isOfCast(person: string): boolean {
+  return person.startsWith(idStart);
+}
 
 /**
  * The managers' schedules with the sandbox's specialists on duty around the clock:
@@ -13,11 +19,16 @@ const longAgo = '2000-01-01';
  */
 export function withCast<
   Schedules extends { readonly people: readonly Person[]; readonly roster: DutyRoster },
->(schedules: Schedules, cast: readonly CastMember[], phones: readonly Phone[]): Schedules {
+>(
+  schedules: Schedules,
+  cast: readonly CastMember[],
+  phones: readonly Phone[],
+  shiftLabel: string,
+): Schedules {
   const specialists: Person[] = cast.flatMap(({ role, unit, name, title }, at) => {
     const lineUserId = phones[at]?.userId;
     if (role !== 'specialist' || lineUserId === undefined) return [];
-    const id = `sandbox-specialist-${at}`;
+    const id = `${idStart}${at}`;
     return [
       { id, name, title, unit, roles: ['specialist'], precincts: [], deputies: [], lineUserId },
     ];
@@ -32,7 +43,7 @@ export function withCast<
     people: [...schedules.people, ...specialists],
     roster: {
       ...roster,
-      shifts: { [wholeDay]: { label: wholeDay, start: '00:00', end: '24:00' }, ...roster.shifts },
+      shifts: { [wholeDay]: { label: shiftLabel, start: '00:00', end: '24:00' }, ...roster.shifts },
       rotations: [
         ...seat('primary', specialists[0]),
         ...seat('backup', specialists[1]),

@@ -118,6 +118,7 @@ const kindNames = {
   'roster-warnings': '值班表提醒',
   'duty-now': '現在值班',
   'duty-then': '值班人員',
+  'own-turns': '自己的班',
   'calendar-links': '值班行事曆連結',
   'calendar-none': '沒有值班行事曆',
   'calendar-ended': '值班行事曆停用',
@@ -200,6 +201,7 @@ const kindNames = {
   'reviewer-digest': '訪視彙整',
   'meeting-reminder': '會議提醒',
   'submission-asked': '請提報個案',
+  'swap-overruled': '換班因班表異動而有變動',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 
 function kindText(kind: string): string {

@@ -162,6 +162,9 @@ export const sandboxCast = [
   { role: 'specialist', unit: '婦幼警察隊', name: '示範備勤', title: '偵查佐' },
 ] as const;
 
+/** Where the file has no shift, its cast is on duty all the same. */
+export const sandboxShift = '沙盒全天';
+
 const moreStations = [
   '中山一派出所',
   '大直派出所',

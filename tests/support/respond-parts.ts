@@ -3,7 +3,6 @@ import type { RespondParts } from '../../src/conversation/turn.ts';
 import { UnitsFile, unitsOf } from '../../src/directory/unit.ts';
 import { emptyRoster } from '../../src/duty/roster.ts';
 import { Escalation } from '../../src/handoff/escalation.ts';
-import { cannedReplies } from '../../src/wording/handoff.ts';
 import { formWords } from '../../src/wording/staff.ts';
 import { countingIds } from './counting-ids.ts';
 
@@ -37,7 +36,6 @@ export function respondParts(
       escalation: () => shippedEscalation,
       onDuty: () => ({ primary: undefined, backup: undefined }),
       questionOf: (id) => given.knowledge().entries.get(id)?.question,
-      cannedReplies,
       clock: given.clock,
       ids,
     },

@@ -47,7 +47,7 @@ export function createPhone(first: Phone, place: string): PhoneView {
     fillIn: (text) => composer.fillIn(text),
     tell: toast.tell,
   });
-  const chat = createChat(account, tap);
+  const chat = createChat(account, tap, (entry) => composer.quote(entry));
   chat.element.append(toast.element);
   const loading = createLoading();
   const chips = createQuickReplies(tap, chat.focus);

@@ -69,7 +69,7 @@ export type StandInChange =
 
 /** Something a person does on the phone. */
 export type UserAct =
-  | { kind: 'text'; text: string }
+  | { kind: 'text'; text: string; quotedMessageId?: string }
   | { kind: 'sticker' | 'image' | 'video' | 'audio' | 'location' }
   | { kind: 'file'; fileName: string }
   | {
