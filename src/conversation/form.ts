@@ -50,6 +50,8 @@ export interface Field<Context> {
   readonly name: string;
   /** Whether it is asked at all, after what was said so far. Left out: always. */
   readonly applies?: (values: Values) => boolean;
+  /** Words of one's own: even what reads like a question is an answer. */
+  readonly takesAnything?: true;
   /** What can be tapped instead of typed. */
   choices(values: Values, context: Context): readonly FormChoice[];
   /** Reads what was typed, or the value of the choice that was tapped. */
@@ -175,6 +177,7 @@ export function isAnswer<Context>(
 ): boolean {
   const field = form.fields.find(({ name }) => name === open.field);
   if (field === undefined) return false;
+  if (field.takesAnything === true) return true;
   const text = typed.trim();
   if (field.choices(open.values, context).some(({ label }) => label === text)) return true;
   const isShort = [...text].length <= shortAnswer;

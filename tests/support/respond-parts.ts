@@ -24,6 +24,7 @@ export function respondParts(
     people: () => [],
     swapsChanged: () => {},
     publicUrl: () => undefined,
+    visitRule: () => undefined,
     units: () => shippedUnits,
     roster: () => emptyRoster,
     publishedNumbers: () => [],
