@@ -328,6 +328,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       dutyPhone,
       ...shiftParts,
       publicUrl,
+      visitRule: () => schedules().visitRule,
       units: () => schedules().units,
       allowedGroups: () => schedules().allowedGroups,
       publishedNumbers: () => live.current().knowledge.publishedNumbers,

@@ -10,18 +10,20 @@ import type { PeopleDesk } from './people-desk.ts';
 import type { SwapTalk } from './swap-talk.ts';
 import type { RespondParts, Turn } from './turn.ts';
 import { takeVerdict } from './verdict.ts';
+import type { VisitDesk } from './visit-desk.ts';
 
 export interface ButtonDeskParts extends RespondParts {
   readonly faq: Ask;
   readonly inquiries: InquiryDesk;
   readonly desk: PeopleDesk;
   readonly swaps: SwapTalk;
+  readonly visits: VisitDesk;
   readonly forms: FormsAtHand;
 }
 
 /** Does what a button says, where it still means something. */
 export function createButtonDesk(parts: ButtonDeskParts) {
-  const { knowledge, clock, faq, inquiries, desk, swaps, forms } = parts;
+  const { knowledge, clock, faq, inquiries, desk, swaps, visits, forms } = parts;
 
   return async function onButton(button: Button, turn: Turn): Promise<OutgoingMessage[]> {
     const { incoming, stores, staff } = turn;
@@ -75,6 +77,13 @@ export function createButtonDesk(parts: ButtonDeskParts) {
       case 'swap-approve':
       case 'swap-withdraw':
         return swaps.onButton(button, staff, stores);
+      case 'show-case':
+      case 'visit-result':
+      case 'visit-safety':
+      case 'visit-danger':
+      case 'visit-details':
+      case 'visit-correct':
+        return visits.onButton(button, turn);
       case 'invalid':
         return expired;
       default:

@@ -9,12 +9,14 @@ import type { FormsAtHand } from './forms-at-hand.ts';
 import type { DeskTurn, InquiryDesk } from './inquiry-desk.ts';
 import type { PeopleDesk } from './people-desk.ts';
 import type { Turn } from './turn.ts';
+import type { VisitDesk } from './visit-desk.ts';
 
 export interface CommandDeskParts {
   readonly faq: Ask;
   readonly inquiries: InquiryDesk;
   readonly desk: PeopleDesk;
   readonly calendarDesk: CalendarDesk;
+  readonly visits: VisitDesk;
   readonly forms: FormsAtHand;
   readonly entrance: Entrance;
   /** The same text with what is personal hidden. */
@@ -23,7 +25,7 @@ export interface CommandDeskParts {
 
 /** Does what staff typed as a command. */
 export function createCommandDesk(parts: CommandDeskParts) {
-  const { faq, inquiries, desk, calendarDesk, forms, entrance, hidden } = parts;
+  const { faq, inquiries, desk, calendarDesk, visits, forms, entrance, hidden } = parts;
 
   return async function onCommand(
     command: Command,
@@ -64,6 +66,8 @@ export function createCommandDesk(parts: CommandDeskParts) {
         return [await calendarDesk.issue(staff, stores)];
       case 'end-calendar':
         return [await calendarDesk.revoke(staff, stores)];
+      case 'visits':
+        return visits.onCommand(command.about, turn);
       case 'leave-service':
         return forms.beginLeaving(turn);
       case 'new-code':

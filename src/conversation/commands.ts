@@ -17,12 +17,15 @@ export type Command =
   | { readonly kind: 'new-code' }
   /** `unit`: empty where all are meant. */
   | { readonly kind: 'people'; readonly unit: string }
+  /** `about`: a page of the list, or a case's code; empty for the first page. */
+  | { readonly kind: 'visits'; readonly about: string }
   | { readonly kind: 'enrol'; readonly code: string };
 
 /** Typed in any state, these bring a human. 「值班」 alone asks who is on duty. */
 const findSpecialist = /^((找|轉|轉接)(值班(人員)?|真人|專人)|值班人員|真人|專人)$/;
 const ask = /^\/問[\s:,]*(.*)$/su;
 const people = /^人員(?:[\s:：]+(\S.*))?$/su;
+const visits = /^(?:我的)?訪視(?:[\s:：]+(\d{1,3}|[A-Z]{1,2}\d{0,3}-[A-Z]?\d{3,8}))?$/i;
 /** 「報到完成後要做什麼」 is a question: only what could be a code makes it a command. */
 const codeLike = /^[0-9A-Z\s-]{6,30}$/i;
 
@@ -48,6 +51,8 @@ export function commandIn(text: string): Command | undefined {
   if (/^產生報到代碼$/.test(words)) return { kind: 'new-code' };
   const code = codeTyped(text);
   if (code !== undefined && isLikeCode(code)) return { kind: 'enrol', code };
+  const visit = visits.exec(text.normalize('NFKC').trim());
+  if (visit !== null) return { kind: 'visits', about: visit[1]?.toUpperCase() ?? '' };
   const asked = people.exec(text.normalize('NFKC').trim());
   return asked === null ? undefined : { kind: 'people', unit: asked[1]?.trim() ?? '' };
 }

@@ -14,6 +14,8 @@ import type { SentRow } from '../messaging/outbox.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { SpareTokenStore } from '../messaging/spare-tokens.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
+import { eraseVisitWords } from '../visits/erase-words.ts';
+import type { WelfareVisitStore } from '../visits/visit.ts';
 import type { OpenFormStore } from './form.ts';
 import { ownNameForm } from './forms/own-name.ts';
 
@@ -28,6 +30,7 @@ export interface ErasableStores extends ErasableLineStores {
   readonly spareTokens: SpareTokenStore;
   readonly audit: AuditStore;
   readonly scrub: ScrubStore;
+  readonly welfareVisits: WelfareVisitStore;
 }
 
 interface TakenBack {
@@ -50,6 +53,7 @@ export async function eraseMessage(
   await eraseLines(messageId, stores, { ids });
   await dropSent(await stores.relayedMedia.ofMessage(messageId), stores, { ids });
   await stores.entryDrafts.erase(messageId);
+  await eraseVisitWords(messageId, stores);
   await eraseDraft(messageId, chat, stores);
   await eraseNameAndCards(messageId, chat, stores, ids);
   // It may be the one that came with this message: nothing of it is used any more.

@@ -13,6 +13,9 @@ import type { SpareTokenStore } from '../messaging/spare-tokens.ts';
 import type { Transact } from '../messaging/stores.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { UnsentMessageStore } from '../privacy/unsent.ts';
+import { forgetVisitWords } from '../visits/erase-words.ts';
+import type { StalkingCaseStore } from '../visits/stalking-case.ts';
+import type { WelfareVisitStore } from '../visits/visit.ts';
 import { formMinutes, type OpenFormStore } from './form.ts';
 import { type SessionStore, sessionMinutes } from './session.ts';
 import type { StrangerStore } from './stranger.ts';
@@ -33,9 +36,11 @@ export interface KeptStores {
   readonly sessions: SessionStore;
   readonly shiftCalls: ShiftCallStore;
   readonly spareTokens: SpareTokenStore;
+  readonly stalkingCases: StalkingCaseStore;
   readonly strangers: StrangerStore;
   readonly swaps: SwapStore;
   readonly unsent: UnsentMessageStore;
+  readonly welfareVisits: WelfareVisitStore;
 }
 
 const minuteMs = 60_000;
@@ -84,6 +89,7 @@ export async function forgetOldTalk(
         await stores.openQuestions.forget(before(contentDays * dayMs), atATime),
         await stores.inquiryLines.forget(before(contentDays * dayMs), atATime),
         await stores.entryDrafts.forget(before(contentDays * dayMs), atATime),
+        await forgetVisitWords(before(contentDays * dayMs), atATime, stores),
       ];
       const forgotten = content.reduce((sum, count) => sum + count, 0);
       if (forgotten > 0) {

@@ -16,10 +16,13 @@ import { handOverForm } from './forms/hand-over.ts';
 import { leaveServiceForm } from './forms/leave-service.ts';
 import { newCodeForm } from './forms/new-code.ts';
 import { ownNameForm } from './forms/own-name.ts';
+import { postponeVisitForm } from './forms/postpone-visit.ts';
 import { ratingReasonForm } from './forms/rating-reason.ts';
 import { swapShiftForm } from './forms/swap-shift.ts';
+import { visitDetailsForm, visitRefusalForm } from './forms/visit-details.ts';
 import type { SwapTalk } from './swap-talk.ts';
 import type { RespondParts, Turn } from './turn.ts';
+import type { VisitDesk } from './visit-desk.ts';
 
 /** A form with all that it needs, whatever it needs. */
 export interface FormAtHand {
@@ -31,13 +34,14 @@ export interface FormParts
   extends Pick<RespondParts, 'people' | 'units' | 'words' | 'clock' | 'ids'> {
   readonly handoff: HandoffParts;
   readonly swaps: SwapTalk;
+  readonly visits: VisitDesk;
 }
 
 export type FormsAtHand = ReturnType<typeof createFormsAtHand>;
 
 /** Every form of the chat: how it is begun, and how it goes on. */
 export function createFormsAtHand(parts: FormParts) {
-  const { people, units, words, clock, ids, handoff, swaps } = parts;
+  const { people, units, words, clock, ids, handoff, swaps, visits } = parts;
   const expired: OutgoingMessage[] = [{ kind: 'button-expired' }];
   const start = ({ stores, incoming }: Turn) => ({
     ...{ store: stores.openForms, chat: incoming.chat, now: clock.now() },
@@ -78,6 +82,14 @@ export function createFormsAtHand(parts: FormParts) {
       case swapShiftForm.id: {
         const context = await swaps.contextOf(staff, stores);
         return of({ ...base, form: swapShiftForm, context });
+      }
+      case visitDetailsForm.id:
+        return of({ ...base, form: visitDetailsForm, context: visits.contextOf(turn) });
+      case visitRefusalForm.id:
+        return of({ ...base, form: visitRefusalForm, context: visits.contextOf(turn) });
+      case postponeVisitForm.id: {
+        const context = await visits.postponeContext(turn, open.values.caseNo ?? '');
+        return of({ ...base, form: postponeVisitForm, context });
       }
       default:
         return undefined;

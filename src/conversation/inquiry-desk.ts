@@ -11,7 +11,13 @@ import {
 } from '../handoff/close-inquiry.ts';
 import { stayWith } from '../handoff/hand-over.ts';
 import { type Inquiry, isIn } from '../handoff/inquiry.ts';
-import { chooseWhen, type OpenWish, openInquiry, openInquiryOf } from '../handoff/open-inquiry.ts';
+import {
+  chooseWhen,
+  type OpenWish,
+  openInquiry,
+  openInquiryOf,
+  type Said,
+} from '../handoff/open-inquiry.ts';
 import { type DeskParts, type HandoffStores, reachable } from '../handoff/parts.ts';
 import {
   relayLine,
@@ -101,7 +107,7 @@ export function createInquiryDesk(parts: InquiryDeskParts) {
     },
 
     /** Words of danger: a human at once, beside the card with 110; whoever has it already reads them. */
-    onDanger: async (line: TypedLine, turn: DeskTurn): Promise<OutgoingMessage[]> => {
+    onDanger: async (line: Said, turn: DeskTurn): Promise<OutgoingMessage[]> => {
       const { staff, stores } = turn;
       const own = await openInquiryOf(staff.userId, stores);
       if (!isIn(own, 'taken')) return open('danger', turn, { said: [line] });

@@ -14,6 +14,7 @@ import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
 import type { RelayedMediaStore } from '../handoff/media.ts';
 import type { DigestStore } from '../messaging/digests.ts';
 import type { OutboxStore } from '../messaging/outbox.ts';
+import type { WelfareVisitStore } from '../visits/visit.ts';
 import type { OpenFormStore } from './form.ts';
 import type { SessionStore } from './session.ts';
 import type { StrangerStore } from './stranger.ts';
@@ -38,6 +39,7 @@ export interface PersonStores {
   readonly strangers: StrangerStore;
   readonly swaps: SwapStore;
   readonly told: ToldStore;
+  readonly welfareVisits: WelfareVisitStore;
 }
 
 /** The parts of what is kept of a person, in the order in which they are told. */
@@ -62,6 +64,7 @@ export const dataParts = [
   'shiftCalls',
   'swaps',
   'calendar',
+  'visits',
   'audit',
 ] as const;
 export type DataPart = (typeof dataParts)[number];
@@ -103,6 +106,7 @@ export async function keptOfPerson(
       'drafts',
       drafts.map((draft) => wordsOf(draft, userId)),
     );
+    add('visits', await stores.welfareVisits.ofRecorder(userId));
     add('desk', [await stores.desks.find(userId)]);
     const waiting = await stores.outbox.waitingOf(userId);
     add(

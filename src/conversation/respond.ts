@@ -20,6 +20,7 @@ import { createInquiryDesk, type DeskTurn, type InquiryDeskParts } from './inqui
 import { createPeopleDesk } from './people-desk.ts';
 import { createSwapTalk } from './swap-talk.ts';
 import type { RespondParts, RespondStores, Turn } from './turn.ts';
+import { createVisitDesk } from './visit-desk.ts';
 
 type TextTyped = Extract<IncomingMessage['content'], { kind: 'text' }>;
 
@@ -40,17 +41,18 @@ export function createRespond(parts: RespondParts) {
   };
   const inquiries = createInquiryDesk(handoff);
   const swaps = createSwapTalk(parts);
-  const forms = createFormsAtHand({ ...parts, handoff, swaps });
+  const visits = createVisitDesk({ ...parts, inquiries });
+  const forms = createFormsAtHand({ ...parts, handoff, swaps, visits });
   const entrance = createEntrance(parts, forms);
 
   const hidden = (text: string) => mask(text, parts.publishedNumbers());
   const dutyDesk = createDutyDesk(parts);
   const calendarDesk = createCalendarDesk(parts);
   const onCommand = createCommandDesk({
-    ...{ faq, inquiries, desk, calendarDesk, forms, entrance },
+    ...{ faq, inquiries, desk, calendarDesk, visits, forms, entrance },
     hidden: (text) => hidden(text).text,
   });
-  const onButton = createButtonDesk({ ...parts, faq, inquiries, desk, swaps, forms });
+  const onButton = createButtonDesk({ ...parts, faq, inquiries, desk, swaps, visits, forms });
   const dutyAsked = (text: string) => askedDuty(text, clock.now(), parts.roster());
 
   async function whoIs(userId: string, { members }: RespondStores): Promise<Recognised> {
@@ -74,12 +76,16 @@ export function createRespond(parts: RespondParts) {
     const hint: OutgoingMessage[] =
       masked.kinds.length === 0 ? [] : [{ kind: 'masked', kinds: [...masked.kinds] }];
     const line = { text: masked.text, messageId, quotedMessageId };
+    const isUrgent = faq.isDanger(text);
+    // Said while a visit is recorded, it is about that case.
+    const visited = isUrgent || visits.saysDanger(text) ? await visits.caseAtHand(turn) : undefined;
+    if (visited !== undefined && !isUrgent) return visits.onDanger(visited, turn);
     // Whoever helps speaks of danger, and is in none.
-    const isDanger =
-      faq.isDanger(text) && !(may(staff, 'take-inquiry') && (await inquiries.holdsAny(at)));
-    if (isDanger) {
+    const isHelping = async () => may(staff, 'take-inquiry') && inquiries.holdsAny(at);
+    if (isUrgent && (visited !== undefined || !(await isHelping()))) {
+      const said = visited === undefined ? line : { ...line, text: `${visited} ${line.text}` };
       const card = await faq.ask(question, stores);
-      return [...card, ...(await inquiries.onDanger(line, at)), ...hint];
+      return [...card, ...(await inquiries.onDanger(said, at)), ...hint];
     }
     const command = commandIn(text);
     if (command?.kind === 'people') return [...(await onCommand(command, question, turn)), ...hint];

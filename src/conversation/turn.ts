@@ -9,11 +9,13 @@ import type { Ids } from '../foundation/ids.ts';
 import type { PacedMessage } from '../messaging/receive.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { UnsentMessageStore } from '../privacy/unsent.ts';
+import type { VisitParts, VisitStores } from '../visits/visit-parts.ts';
 import type { AskParts, AskStores } from './ask.ts';
 import type { CalendarDeskParts, CalendarStores } from './calendar-desk.ts';
 import type { EnrolParts, EnrolStores } from './enrol.ts';
 import type { OpenFormStore } from './form.ts';
 import type { SwapWords } from './forms/swap-shift.ts';
+import type { VisitWords } from './forms/visit-details.ts';
 import type { InquiryDeskParts, InquiryDeskStores } from './inquiry-desk.ts';
 import type { StrangerStore } from './stranger.ts';
 
@@ -23,14 +25,20 @@ export interface RespondStores
     InquiryDeskStores,
     ShiftStores,
     SwapStores,
-    CalendarStores {
+    CalendarStores,
+    VisitStores {
   readonly openForms: OpenFormStore;
   readonly scrub: ScrubStore;
   readonly strangers: StrangerStore;
   readonly unsent: UnsentMessageStore;
 }
 
-export interface RespondParts extends AskParts, EnrolParts, SwapParts, CalendarDeskParts {
+export interface RespondParts
+  extends AskParts,
+    EnrolParts,
+    SwapParts,
+    CalendarDeskParts,
+    VisitParts {
   /** What questions in human hands need. */
   readonly handoff: Omit<
     InquiryDeskParts,
@@ -59,6 +67,7 @@ export interface FormWords {
   readonly noNote: string;
   readonly noReason: string;
   readonly swap: SwapWords;
+  readonly visit: VisitWords;
 }
 
 /** One message being answered: who sent it, what is kept, and what was hidden in it. */

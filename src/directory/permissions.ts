@@ -5,6 +5,10 @@ const allowed = {
   ask: ['officer', 'specialist', 'coordinator', 'reviewer', 'manager'],
   'take-inquiry': ['specialist', 'coordinator', 'reviewer', 'manager'],
   'see-team-calendar': ['specialist', 'manager'],
+  /** Of their precincts; whoever stands in for them may too: `visits/may-record.ts`. */
+  'record-visit': ['coordinator', 'manager'],
+  'record-any-visit': ['manager'],
+  'see-due-visits': ['reviewer', 'manager'],
   'issue-code': ['manager'],
   'see-people': ['manager'],
   suspend: ['manager'],

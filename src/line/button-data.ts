@@ -43,6 +43,12 @@ const fieldsOf = {
   'swap-answer': ['swapId', 'says'],
   'swap-approve': ['swapId', 'says'],
   'swap-withdraw': ['swapId'],
+  'show-case': ['caseNo'],
+  'visit-result': ['caseNo', 'after', 'result'],
+  'visit-safety': ['caseNo', 'after', 'safety'],
+  'visit-danger': ['caseNo'],
+  'visit-details': ['caseNo', 'line'],
+  'visit-correct': ['caseNo', 'line'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
 
 const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);

@@ -3,6 +3,7 @@ import { unreachable } from '../foundation/unreachable.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import * as words from '../wording/reminders.ts';
 import type { Rendering } from './staff-messages.ts';
+import { visitReminderMessage } from './visit-messages.ts';
 
 const reminderKinds = [
   'visit-reminder',
@@ -23,7 +24,7 @@ export function isReminderMessage(message: OutgoingMessage): message is Reminder
 export function reminderMessages(message: ReminderMessage, to: Rendering): messagingApi.Message[] {
   switch (message.kind) {
     case 'visit-reminder':
-      return [to.notice(words.visitReminder(message))];
+      return [visitReminderMessage(message, to)];
     case 'reviewer-digest':
       return [to.notice(words.reviewerDigest(message))];
     case 'meeting-reminder':

@@ -18,6 +18,7 @@ import { isReminderMessage, reminderMessages } from './reminder-messages.ts';
 import { isShiftMessage, shiftMessages } from './shift-messages.ts';
 import { splitText } from './split-text.ts';
 import { type Rendering, staffMessages } from './staff-messages.ts';
+import { isVisitMessage, visitMessages } from './visit-messages.ts';
 
 /** Turns our messages into LINE's. The same message for the same chat gives the same bytes: retries rely on it. */
 export type ToLineMessages = (
@@ -152,6 +153,7 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       if (isHandoffMessage(message)) return handoffMessages(message, actions);
       if (isShiftMessage(message)) return shiftMessages(message, actions);
       if (isReminderMessage(message)) return reminderMessages(message, actions);
+      if (isVisitMessage(message)) return visitMessages(message, actions);
       return staffMessages(message, actions);
   }
 }

@@ -68,6 +68,7 @@ export type Button =
   | { readonly kind: 'restore'; readonly userId: string }
   | InquiryButton
   | ShiftButton
+  | VisitButton
   | { readonly kind: 'invalid' };
 
 /** A button about a question in human hands. */
@@ -99,3 +100,23 @@ export type ShiftButton =
   | { readonly kind: 'swap-answer'; readonly swapId: string; readonly says: 'yes' | 'no' }
   | { readonly kind: 'swap-approve'; readonly swapId: string; readonly says: 'yes' | 'no' }
   | { readonly kind: 'swap-withdraw'; readonly swapId: string };
+
+/** A button about a case's visits. `after`: the last line of the record that the card knew; empty where there was none. */
+export type VisitButton =
+  | { readonly kind: 'show-case'; readonly caseNo: string }
+  | {
+      readonly kind: 'visit-result';
+      readonly caseNo: string;
+      readonly after: string;
+      readonly result: 'visited' | 'missed' | 'postponed' | 'refused';
+    }
+  | {
+      readonly kind: 'visit-safety';
+      readonly caseNo: string;
+      readonly after: string;
+      readonly safety: 'safe' | 'new-events' | 'in-danger';
+    }
+  | { readonly kind: 'visit-danger'; readonly caseNo: string }
+  /** `line`: the one that is added to, or taken back. */
+  | { readonly kind: 'visit-details'; readonly caseNo: string; readonly line: string }
+  | { readonly kind: 'visit-correct'; readonly caseNo: string; readonly line: string };

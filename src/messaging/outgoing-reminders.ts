@@ -21,6 +21,8 @@ export const VisitShown = z.strictObject({
   lastOutcome: z.enum(['visited', 'refused', 'missed', 'postponed']).optional(),
   /** The day on which it would have been due. */
   postponedFrom: day.optional(),
+  /** The last line of its record: a card that knows another one is out of date. */
+  lastLine: z.string().optional(),
 });
 export type VisitShown = z.infer<typeof VisitShown>;
 
@@ -49,6 +51,8 @@ export const reminderMessages = [
     visits: z.array(VisitShown).min(1),
     /** How many more are due. */
     more: z.int().min(0),
+    /** Whether the reader may record what came of it. */
+    mayRecord: z.boolean(),
     ...told,
   }),
   /** To reviewers, once a day. */

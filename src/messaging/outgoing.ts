@@ -4,6 +4,7 @@ import { handoffMessages } from './outgoing-handoff.ts';
 import { reminderMessages } from './outgoing-reminders.ts';
 import { shiftMessages } from './outgoing-shift.ts';
 import { staffMessages } from './outgoing-staff.ts';
+import { visitMessages } from './outgoing-visits.ts';
 
 /**
  * What we can send to a chat. Messages are kept in the outbox until they are
@@ -94,6 +95,7 @@ export const PlainMessage = z.discriminatedUnion('kind', [
   ...handoffMessages,
   ...shiftMessages,
   ...reminderMessages,
+  ...visitMessages,
 ]);
 export type PlainMessage = z.infer<typeof PlainMessage>;
 

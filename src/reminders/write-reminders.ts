@@ -4,6 +4,7 @@ import type { PlannedMeeting } from '../meetings/meeting-dates.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { MeetingShown, VisitShown } from '../messaging/outgoing-reminders.ts';
 import { dueOn } from '../visits/plan-visits.ts';
+import { responsibleFor } from '../visits/responsible.ts';
 import { visitShown } from '../visits/visit-shown.ts';
 import type { Addressee } from './addressees.ts';
 import { isLate } from './due.ts';
@@ -43,7 +44,7 @@ export function writeReminders(
       ...insteadOf(some, as, people),
     });
     return [
-      ...visitReminders(about('welfare-visit-due', 'welfare-visit-overdue'), told, now),
+      ...visitReminders(about('welfare-visit-due', 'welfare-visit-overdue'), told, view, now),
       ...digests(about('reviewer-digest'), told, view, now),
       ...meetingReminders(about('meeting'), told, now),
       ...submissionsAsked(about('meeting-submission'), told),
@@ -56,6 +57,7 @@ type ToldOf = (items: readonly ForChat[]) => Told;
 function visitReminders(
   items: readonly ForChat[],
   told: ToldOf,
+  view: ReminderView,
   now: Date,
 ): readonly OutgoingMessage[] {
   const today = taipeiDay(now);
@@ -74,8 +76,19 @@ function visitReminders(
     {
       ...{ kind: 'visit-reminder', visits: visits.slice(0, mostVisits) },
       ...{ more: Math.max(0, visits.length - mostVisits), ...told(items) },
+      mayRecord: items.some((item) => isForCoordinator(item, view)),
     },
   ];
+}
+
+/** Reviewers are told of what is overdue, and do not visit. */
+function isForCoordinator(
+  { occurrence: { occasion }, addressee: { id, as } }: ForChat,
+  { recipients }: ReminderView,
+): boolean {
+  if (as === 'manager') return true;
+  if (id === undefined || !('stalkingCase' in occasion)) return false;
+  return responsibleFor(occasion.stalkingCase, recipients).includes(id);
 }
 
 /** Several days' digests become today's: what is due is looked up now. */

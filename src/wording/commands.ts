@@ -202,6 +202,18 @@ const kindNames = {
   'meeting-reminder': '會議提醒',
   'submission-asked': '請提報個案',
   'swap-overruled': '換班因班表異動而有變動',
+  'visit-list': '訪視清單',
+  'visit-none': '沒有訪視',
+  'visit-card': '訪視卡片',
+  'visit-refused': '訪視未記錄',
+  'visit-stale': '訪視已登記過',
+  'visit-safety': '訪視情形',
+  'visit-recorded': '訪視已記錄',
+  'visit-corrected': '訪視已更正',
+  'visit-added-to': '訪視已補充',
+  'visit-asks': '訪視問題',
+  'visit-danger': '訪視有危險',
+  'visit-alert': '訪視通報',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 
 function kindText(kind: string): string {
@@ -543,6 +555,7 @@ export function personErasedText(erased: PersonErased): string {
     `  姓名與職稱 ${erased.names} 份（帳號改為已離職或維持停權）`,
     `  提問文字 ${erased.answers} 則、沒答出來的問題 ${erased.questions} 則、填寫中的表單 ${erased.forms} 份`,
     `  諮詢裡說過的話 ${erased.lines} 則、傳過的圖片與檔案 ${erased.media} 件、含有其文字的問答草稿 ${erased.drafts} 則`,
+    `  訪視紀錄裡的文字與姓名 ${erased.visits} 筆（日期與結果保留）`,
     `  等待傳送而撤回的訊息 ${erased.withdrawn} 則、沒有送達的訊息內容 ${erased.contents} 則、未用的個人代碼 ${erased.codes} 組`,
     '保留：給過幾次答案等統計數字，以及只記識別碼與行為的稽核紀錄（不能抽掉，否則無法驗證）。',
     ...(erased.sending === 0
@@ -600,6 +613,9 @@ const deedNames: Readonly<Record<AuditEntry['deed'], string>> = {
   'swap-agreed': '換班成立',
   'calendar-issued': '發出值班行事曆連結',
   'calendar-revoked': '停用值班行事曆連結',
+  'visit-recorded': '記錄訪視',
+  'visit-corrected': '更正訪視紀錄',
+  'visit-record-exported': '匯出訪視紀錄',
 };
 
 const detailNames: Readonly<Record<string, string>> = {
@@ -618,6 +634,9 @@ const detailNames: Readonly<Record<string, string>> = {
   questions: '問題',
   lines: '諮詢發言',
   media: '圖片與檔案',
+  visits: '訪視紀錄',
+  outcome: '結果',
+  line: '紀錄編號',
   forms: '表單',
   codes: '個人代碼',
   withdrawn: '撤回訊息',

@@ -33,6 +33,12 @@ export function visitLine(visit: VisitShown): string {
   return `${caseNo} ${precinct} ${riskNames[risk]}｜第 ${nth} 次，${when}`;
 }
 
+function digestLine(visit: VisitShown): string {
+  const { postponedFrom } = visit;
+  const from = postponedFrom === undefined ? '' : `，由${dayText(postponedFrom)}改期`;
+  return `${visitLine(visit)}${from}`;
+}
+
 /** What came of the last attempt; `undefined` where there was none. */
 export function lastVisitLine(visit: VisitShown): string | undefined {
   const { lastOn, lastOutcome, missed, postponedFrom } = visit;
@@ -60,10 +66,10 @@ export function visitReminder(message: Of<'visit-reminder'>): Words {
     title,
     lines: [
       ...toldLines(message),
-      ...visits.flatMap((visit) => [
-        visitLine(visit),
-        ...(count === 1 ? [lastVisitLine(visit)].flatMap((line) => line ?? []) : []),
-      ]),
+      // Several are rows to tap, beneath.
+      ...(count === 1 && first !== undefined
+        ? [visitLine(first), ...[lastVisitLine(first)].flatMap((line) => line ?? [])]
+        : []),
       ...moreLine(more),
     ],
   };
@@ -72,7 +78,7 @@ export function visitReminder(message: Of<'visit-reminder'>): Words {
 export function reviewerDigest(message: Of<'reviewer-digest'>): Words {
   const { day, due, overdue, postponed, more } = message;
   const section = (name: string, visits: readonly VisitShown[]) =>
-    visits.length === 0 ? [] : [`${name} ${visits.length} 案`, ...visits.map(visitLine)];
+    visits.length === 0 ? [] : [`${name} ${visits.length} 案`, ...visits.map(digestLine)];
   return {
     title: `${dayText(day)}關懷訪視：逾期 ${overdue.length}、到期 ${due.length}、改期 ${postponed.length}`,
     lines: [

@@ -3,6 +3,7 @@ import type { MaskedKind } from '../privacy/mask.ts';
 import { handoffButtons } from './handoff.ts';
 import { accountName, specialist } from './replies.ts';
 import { swapWords } from './shift.ts';
+import { visitWords } from './visits.ts';
 
 /** Every sentence about who somebody is and what they may do. */
 
@@ -326,4 +327,5 @@ export const formWords = {
   noNote: handoffButtons.noNote,
   noReason: handoffButtons.noReason,
   swap: swapWords,
+  visit: visitWords,
 } as const;

@@ -10,8 +10,8 @@ describe('what each role may do', () => {
     expect(table).toEqual({
       officer: ['ask'],
       specialist: ['ask', 'take-inquiry', 'see-team-calendar'],
-      coordinator: ['ask', 'take-inquiry'],
-      reviewer: ['ask', 'take-inquiry'],
+      coordinator: ['ask', 'take-inquiry', 'record-visit'],
+      reviewer: ['ask', 'take-inquiry', 'see-due-visits'],
       manager: [...deeds],
     });
   });

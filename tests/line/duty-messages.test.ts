@@ -48,7 +48,7 @@ const extremes: OutgoingMessage[] = [
     turns: Array.from({ length: 5 }, () => ({
       shift: label,
       ...span,
-      seats: ['primary', 'backup'],
+      seats: ['primary' as const, 'backup' as const],
     })),
   },
   {

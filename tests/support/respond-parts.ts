@@ -23,6 +23,7 @@ export function respondParts(
     people: () => [],
     swapsChanged: () => {},
     publicUrl: () => undefined,
+    visitRule: () => undefined,
     units: () => shippedUnits,
     roster: () => emptyRoster,
     publishedNumbers: () => [],

@@ -1,4 +1,5 @@
 import { type ServedCommand, served } from '../../control/command.ts';
+import { dueVisits } from './due-visits.ts';
 import { dutyAt } from './duty-at.ts';
 import { dutyBetween } from './duty-between.ts';
 import { erasePerson } from './erase-person.ts';
@@ -18,12 +19,14 @@ import { resendMessage } from './resend-message.ts';
 import { revokeCode } from './revoke-code.ts';
 import { showMessage } from './show-message.ts';
 import { storeStatus } from './store-status.ts';
+import { visitRecord } from './visit-record.ts';
 
 /** Everything that the running service does for commands in a shell. */
 export function serviceCommands(parts: ServiceParts): readonly ServedCommand[] {
   return [
     served(dutyAt, parts),
     served(dutyBetween, parts),
+    served(dueVisits, parts),
     served(erasePerson, parts),
     served(exportPerson, parts),
     served(issueCode, parts),
@@ -40,5 +43,6 @@ export function serviceCommands(parts: ServiceParts): readonly ServedCommand[] {
     served(revokeCode, parts),
     served(showMessage, parts),
     served(storeStatus, parts),
+    served(visitRecord, parts),
   ];
 }
