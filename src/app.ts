@@ -318,6 +318,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       ...shiftParts,
       publicUrl,
       units: () => schedules().units,
+      visitRule: () => schedules().visitRule,
       allowedGroups: () => schedules().allowedGroups,
       publishedNumbers: () => live.current().knowledge.publishedNumbers,
       tellManagers: notifyManagers,

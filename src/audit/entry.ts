@@ -38,6 +38,9 @@ export const auditDeeds = [
   'swap-agreed',
   'calendar-issued',
   'calendar-revoked',
+  'case-opened',
+  'case-changed',
+  'cases-seen',
 ] as const;
 
 /** Who did what to what. Ids and kinds only: a name or a text could never be taken out again. */

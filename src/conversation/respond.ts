@@ -9,6 +9,7 @@ import { mask } from '../privacy/mask.ts';
 import { createAsk, type Question } from './ask.ts';
 import { createButtonDesk } from './button-desk.ts';
 import { createCalendarDesk } from './calendar-desk.ts';
+import { createCaseDesk } from './case-desk.ts';
 import { createCommandDesk } from './command-desk.ts';
 import { commandIn } from './commands.ts';
 import { createDutyDesk } from './duty-desk.ts';
@@ -39,17 +40,18 @@ export function createRespond(parts: RespondParts) {
   };
   const inquiries = createInquiryDesk(handoff);
   const swaps = createSwapTalk(parts);
-  const forms = createFormsAtHand({ ...parts, handoff, swaps });
+  const cases = createCaseDesk(parts);
+  const forms = createFormsAtHand({ ...parts, handoff, swaps, cases: { ...parts, desk: cases } });
   const entrance = createEntrance(parts, forms);
 
   const hidden = (text: string) => mask(text, parts.publishedNumbers());
   const dutyDesk = createDutyDesk(parts);
   const calendarDesk = createCalendarDesk(parts);
   const onCommand = createCommandDesk({
-    ...{ faq, inquiries, desk, calendarDesk, forms, entrance },
+    ...{ faq, inquiries, desk, calendarDesk, cases, forms, entrance },
     hidden: (text) => hidden(text).text,
   });
-  const onButton = createButtonDesk({ ...parts, faq, inquiries, desk, swaps, forms });
+  const onButton = createButtonDesk({ ...parts, faq, inquiries, desk, swaps, cases, forms });
   const dutyAsked = (text: string) => askedDuty(text, clock.now(), parts.roster());
 
   async function whoIs(userId: string, { members }: RespondStores): Promise<Recognised> {
@@ -81,7 +83,9 @@ export function createRespond(parts: RespondParts) {
       return [...card, ...(await inquiries.onDanger(line, at)), ...hint];
     }
     const command = commandIn(text);
-    if (command?.kind === 'people') return [...(await onCommand(command, question, turn)), ...hint];
+    const mayHoldData = ['people', 'new-case', 'cases'].includes(command?.kind ?? '');
+    if (command !== undefined && mayHoldData)
+      return [...(await onCommand(command, question, turn)), ...hint];
     if (command !== undefined) return onCommand(command, question, turn);
     const duty = dutyAsked(text);
     if (duty !== undefined) return [dutyDesk.answer(duty)];

@@ -9,10 +9,13 @@ import type { Ids } from '../foundation/ids.ts';
 import type { PacedMessage } from '../messaging/receive.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { UnsentMessageStore } from '../privacy/unsent.ts';
+import type { CaseStores } from '../visits/tell-of-moves.ts';
 import type { AskParts, AskStores } from './ask.ts';
 import type { CalendarDeskParts, CalendarStores } from './calendar-desk.ts';
+import type { CaseDeskParts } from './case-desk.ts';
 import type { EnrolParts, EnrolStores } from './enrol.ts';
 import type { OpenFormStore } from './form.ts';
+import type { CaseWords } from './forms/case-words.ts';
 import type { SwapWords } from './forms/swap-shift.ts';
 import type { InquiryDeskParts, InquiryDeskStores } from './inquiry-desk.ts';
 import type { StrangerStore } from './stranger.ts';
@@ -23,14 +26,20 @@ export interface RespondStores
     InquiryDeskStores,
     ShiftStores,
     SwapStores,
-    CalendarStores {
+    CalendarStores,
+    CaseStores {
   readonly openForms: OpenFormStore;
   readonly scrub: ScrubStore;
   readonly strangers: StrangerStore;
   readonly unsent: UnsentMessageStore;
 }
 
-export interface RespondParts extends AskParts, EnrolParts, SwapParts, CalendarDeskParts {
+export interface RespondParts
+  extends AskParts,
+    EnrolParts,
+    SwapParts,
+    CalendarDeskParts,
+    CaseDeskParts {
   /** What questions in human hands need. */
   readonly handoff: Omit<
     InquiryDeskParts,
@@ -59,6 +68,7 @@ export interface FormWords {
   readonly noNote: string;
   readonly noReason: string;
   readonly swap: SwapWords;
+  readonly case: CaseWords;
 }
 
 /** One message being answered: who sent it, what is kept, and what was hidden in it. */

@@ -5,6 +5,9 @@ const allowed = {
   ask: ['officer', 'specialist', 'coordinator', 'reviewer', 'manager'],
   'take-inquiry': ['specialist', 'coordinator', 'reviewer', 'manager'],
   'see-team-calendar': ['specialist', 'manager'],
+  'see-cases': ['coordinator', 'reviewer', 'manager'],
+  /** A coordinator: those of their own precincts. */
+  'change-cases': ['coordinator', 'manager'],
   'issue-code': ['manager'],
   'see-people': ['manager'],
   suspend: ['manager'],

@@ -43,6 +43,9 @@ const fieldsOf = {
   'swap-answer': ['swapId', 'says'],
   'swap-approve': ['swapId', 'says'],
   'swap-withdraw': ['swapId'],
+  'case-card': ['caseNo'],
+  'case-change': ['caseNo', 'change'],
+  'new-case': ['caseNo'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
 
 const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);

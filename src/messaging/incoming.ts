@@ -68,6 +68,7 @@ export type Button =
   | { readonly kind: 'restore'; readonly userId: string }
   | InquiryButton
   | ShiftButton
+  | CaseButton
   | { readonly kind: 'invalid' };
 
 /** A button about a question in human hands. */
@@ -99,3 +100,10 @@ export type ShiftButton =
   | { readonly kind: 'swap-answer'; readonly swapId: string; readonly says: 'yes' | 'no' }
   | { readonly kind: 'swap-approve'; readonly swapId: string; readonly says: 'yes' | 'no' }
   | { readonly kind: 'swap-withdraw'; readonly swapId: string };
+
+/** A button about a case. */
+export type CaseButton =
+  | { readonly kind: 'case-card'; readonly caseNo: string }
+  /** `change`: one of `caseChoices`. */
+  | { readonly kind: 'case-change'; readonly caseNo: string; readonly change: string }
+  | { readonly kind: 'new-case'; readonly caseNo: string };

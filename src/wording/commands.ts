@@ -200,6 +200,17 @@ const kindNames = {
   'reviewer-digest': '訪視彙整',
   'meeting-reminder': '會議提醒',
   'submission-asked': '請提報個案',
+  'case-asks': '個案填寫問題',
+  'case-confirm': '個案建檔確認',
+  'case-change-confirm': '個案異動確認',
+  'case-card': '個案',
+  'case-list': '個案清單',
+  'case-unknown': '沒有這個個案',
+  'no-case-code': '不是個案代號',
+  'case-refused': '個案沒有變更',
+  'cases-taken-over': '接手個案',
+  'cases-handed-over': '個案已移交',
+  'case-warnings': '個案與日曆提醒',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 
 function kindText(kind: string): string {
@@ -598,6 +609,9 @@ const deedNames: Readonly<Record<AuditEntry['deed'], string>> = {
   'swap-agreed': '換班成立',
   'calendar-issued': '發出值班行事曆連結',
   'calendar-revoked': '停用值班行事曆連結',
+  'case-opened': '新增個案',
+  'case-changed': '個案異動',
+  'cases-seen': '查看個案',
 };
 
 const detailNames: Readonly<Record<string, string>> = {
@@ -623,6 +637,8 @@ const detailNames: Readonly<Record<string, string>> = {
   sending: '傳送中',
   as: '格式',
   hidesSmall: '小數目遮蔽',
+  change: '異動',
+  by: '途徑',
 };
 
 /** Who did something; LINE users and people of people.json go by their ids. */

@@ -1,5 +1,6 @@
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { MaskedKind } from '../privacy/mask.ts';
+import { caseWords } from './case-words.ts';
 import { handoffButtons } from './handoff.ts';
 import { accountName, specialist } from './replies.ts';
 import { swapWords } from './shift.ts';
@@ -326,4 +327,5 @@ export const formWords = {
   noNote: handoffButtons.noNote,
   noReason: handoffButtons.noReason,
   swap: swapWords,
+  case: caseWords,
 } as const;

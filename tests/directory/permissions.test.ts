@@ -10,8 +10,8 @@ describe('what each role may do', () => {
     expect(table).toEqual({
       officer: ['ask'],
       specialist: ['ask', 'take-inquiry', 'see-team-calendar'],
-      coordinator: ['ask', 'take-inquiry'],
-      reviewer: ['ask', 'take-inquiry'],
+      coordinator: ['ask', 'take-inquiry', 'see-cases', 'change-cases'],
+      reviewer: ['ask', 'take-inquiry', 'see-cases'],
       manager: [...deeds],
     });
   });

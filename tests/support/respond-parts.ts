@@ -23,6 +23,7 @@ export function respondParts(
   return {
     people: () => [],
     swapsChanged: () => {},
+    visitRule: () => undefined,
     publicUrl: () => undefined,
     units: () => shippedUnits,
     roster: () => emptyRoster,
