@@ -178,6 +178,7 @@ export const caseMessages = [
           z.strictObject({ kind: z.literal('calendar-missing'), year: z.int() }),
           z.strictObject({
             kind: z.literal('coordinator-unreachable'),
+            id: z.string(),
             precincts: z.array(z.string()),
             cases: z.int().min(1),
             ...Named.shape,

@@ -9,7 +9,7 @@ import { type NotifyStores, notify } from '../messaging/notify.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { CaseLine } from '../messaging/outgoing-cases.ts';
 import type { Named } from '../messaging/outgoing-handoff.ts';
-import { reachedForCase } from './coordinators.ts';
+import { precinctsOf, reachedForCase } from './coordinators.ts';
 import { dueOn } from './plan-visits.ts';
 import type { StalkingCase, StalkingCaseStore } from './stalking-case.ts';
 import type { WelfareVisits } from './visit-rule.ts';
@@ -63,7 +63,7 @@ export async function tellOfMoves(
   const given = new Map<string, CaseMove[]>();
   for (const move of moved) {
     const now = reachedForCase(move.after, people, members, day).map(({ userId }) => userId);
-    const then = formerChats(move.before, people, members, day);
+    const then = formerChats(move.before, people, members);
     for (const chat of now) if (!then.includes(chat)) put(taken, chat, move);
     for (const chat of then) if (!now.includes(chat)) put(given, chat, move);
   }
@@ -75,19 +75,21 @@ export async function tellOfMoves(
   }
 }
 
-/** Those who answered for a case: the coordinator whom it named, though they may be none any more. */
+/**
+ * Those who answered for a case: the coordinator whom it named, though they may be
+ * none any more; where it named nobody, those who enrolled with the precinct's code.
+ */
 function formerChats(
-  before: StalkingCase,
+  { coordinator, precinct }: StalkingCase,
   people: readonly Person[],
   members: readonly Member[],
-  day: string,
 ): readonly string[] {
-  const { coordinator } = before;
-  if (coordinator === undefined) {
-    return reachedForCase(before, people, members, day).map(({ userId }) => userId);
-  }
   return staffInReach(people, members)
-    .filter(({ personId }) => personId === coordinator)
+    .filter((one) =>
+      coordinator === undefined
+        ? one.personId === undefined && precinctsOf(one).includes(precinct)
+        : one.personId === coordinator,
+    )
     .map(({ userId }) => userId);
 }
 

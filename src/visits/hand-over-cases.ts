@@ -1,0 +1,35 @@
+import { changeCase } from './change-case.ts';
+import { coordinatorOf, isCoordinatorOf } from './coordinators.ts';
+import { saveCase } from './save-case.ts';
+import type { StalkingCase } from './stalking-case.ts';
+import { type CaseMove, type CaseParts, type CaseStores, tellOfMoves } from './tell-of-moves.ts';
+
+/**
+ * Gives open cases whose coordinator answers for their precinct no more, or that
+ * have none, to the coordinator whom people.json names. Whoever takes them over and
+ * whoever had them are told once, in the transaction that changes the cases.
+ *
+ * @returns How many cases changed hands.
+ */
+export async function handOverCases(stores: CaseStores, parts: CaseParts): Promise<number> {
+  const { clock, people, visitRule } = parts;
+  const staff = people();
+  const moves: CaseMove[] = [];
+  const isAnswered = ({ coordinator, precinct }: StalkingCase) =>
+    staff.some((person) => person.id === coordinator && isCoordinatorOf(person, precinct));
+  const open = await stores.stalkingCases.open();
+  for (const { caseNo } of open.filter((one) => !isAnswered(one))) {
+    // Read anew, and locked: somebody may be changing it at this moment.
+    const before = await stores.stalkingCases.find(caseNo);
+    if (before?.standing.kind !== 'open' || isAnswered(before)) continue;
+    const to = coordinatorOf(before.precinct, staff);
+    const made = { at: clock.now(), by: 'schedules', rule: visitRule() };
+    const changed = changeCase(before, { kind: 'coordinator', to }, made);
+    if (changed.kind !== 'changed') continue;
+    const { stalkingCase: after } = changed;
+    await saveCase(before, after, { by: 'schedules', auditedAs: 'program' }, stores, parts);
+    moves.push({ before, after });
+  }
+  await tellOfMoves(moves, undefined, stores, parts);
+  return moves.length;
+}
