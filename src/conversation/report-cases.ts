@@ -1,17 +1,20 @@
 import { type OfficeCalendar, weekendsOnly } from '../calendar/office-days.ts';
 import type { Person } from '../directory/person.ts';
 import { chatsOfRole } from '../directory/reach.ts';
+import type { Units } from '../directory/unit.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
 import { isNight } from '../handoff/hours.ts';
 import { notify } from '../messaging/notify.ts';
+import { hasEnrolled } from '../visits/coordinators.ts';
 import { countByPrecinct, lintCases, topicOf } from '../visits/lint-cases.ts';
 import type { StalkingCaseStore } from '../visits/stalking-case.ts';
 import type { ReportStores } from './report-unreachable.ts';
 
 export interface CasesToReport {
   readonly people: readonly Person[];
+  readonly units: Units;
   readonly officeCalendar: OfficeCalendar;
   readonly meetingRule: unknown;
 }
@@ -35,11 +38,12 @@ export async function reportCases(
   stores: ReportStores & { readonly stalkingCases: StalkingCaseStore },
   { clock, ids }: { readonly clock: Clock; readonly ids: Ids },
 ): Promise<void> {
-  const { people } = schedules;
+  const { people, units } = schedules;
   const now = clock.now();
   const members = await stores.members.all();
   const warnings = lintCases({
-    ...{ people, members, today: taipeiDay(now), calendar: calendarInUse(schedules) },
+    ...{ people, units, today: taipeiDay(now), calendar: calendarInUse(schedules) },
+    hasEnrolled: (precinct) => hasEnrolled(precinct, members),
     openCases: countByPrecinct(await stores.stalkingCases.open()),
   });
   const keyed = warnings.map((warning) => ({ key: `${kind}:${topicOf(warning)}`, warning }));

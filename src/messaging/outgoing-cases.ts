@@ -180,8 +180,12 @@ export const caseMessages = [
             kind: z.literal('coordinator-unreachable'),
             id: z.string(),
             precincts: z.array(z.string()),
-            cases: z.int().min(1),
             ...Named.shape,
+          }),
+          z.strictObject({
+            kind: z.literal('unknown-precinct'),
+            id: z.string(),
+            precinct: z.string(),
           }),
         ]),
       )

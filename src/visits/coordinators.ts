@@ -29,22 +29,25 @@ export function precinctsOf({
   return personId === undefined ? [unit] : precincts;
 }
 
+/** Whether a coordinator who is in no list enrolled with a precinct's code. */
+export function hasEnrolled(precinct: string, members: readonly Member[]): boolean {
+  return members.some(
+    ({ personId, status, roles, unit }) =>
+      personId === undefined &&
+      status === 'active' &&
+      roles.includes('coordinator') &&
+      unit === precinct,
+  );
+}
+
 /** Whether anybody answers for a precinct: in people.json, or enrolled with its code. */
 export function isAnsweredFor(
   precinct: string,
   people: readonly Person[],
   members: readonly Member[],
 ): boolean {
-  return (
-    people.some((person) => isCoordinatorOf(person, precinct)) ||
-    members.some(
-      ({ personId, status, roles, unit }) =>
-        personId === undefined &&
-        status === 'active' &&
-        roles.includes('coordinator') &&
-        unit === precinct,
-    )
-  );
+  const isListed = people.some((person) => isCoordinatorOf(person, precinct));
+  return isListed || hasEnrolled(precinct, members);
 }
 
 /**

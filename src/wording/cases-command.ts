@@ -7,10 +7,18 @@ import type {
 import type { CaseSet, SetRefused } from '../commands/in-service/set-case.ts';
 import type { CaseSeen } from '../commands/in-service/show-case.ts';
 import { unreachable } from '../foundation/unreachable.ts';
+import type { CaseWarning } from '../messaging/outgoing-cases.ts';
 import type { CaseProblem, PlacedCaseProblem } from '../visits/case-problem.ts';
 import type { CaseRefusal } from '../visits/change-case.ts';
 import type { CaseChange } from '../visits/stalking-case.ts';
-import { caseEventText, changeText, fieldNames, rocDayText, standingText } from './cases.ts';
+import {
+  caseEventText,
+  caseWarningText,
+  changeText,
+  fieldNames,
+  rocDayText,
+  standingText,
+} from './cases.ts';
 import { dayText, riskNames } from './reminders.ts';
 import { maskedNames } from './staff.ts';
 
@@ -179,6 +187,12 @@ export function caseSeenText({ case: item, history }: CaseSeen): string {
     '經過：',
     ...history.map((event) => `  ${caseEventText(event)}`),
   ].join('\n');
+}
+
+/** What `check` says beside the faults. */
+export function casesCheckedText(warnings: readonly CaseWarning[]): string {
+  const lines = warnings.map((warning) => `  ${caseWarningText(warning)}`);
+  return [`個案與辦公日曆有 ${warnings.length} 件事要處理：`, ...lines].join('\n');
 }
 
 const unknownCase = '沒有這個個案。請用 npm run -s cases -- list 查代號。';

@@ -368,7 +368,9 @@ export function caseWarningText(warning: CaseWarning): string {
     case 'calendar-missing':
       return `holidays.json 的 years 沒有 ${warning.year} 年，只能當作週休二日：會議遇放假日不會順延。請依人事總處公布的 ${warning.year} 年辦公日曆表補上。`;
     case 'coordinator-unreachable':
-      return `家防官 ${namedText(warning)} 在 LINE 上聯絡不到，${warning.precincts.join('、')}的 ${warning.cases} 件個案提醒會改送代理人或管理者。請提供個人報到代碼。`;
+      return `家防官 ${namedText(warning)} 在 LINE 上聯絡不到，${warning.precincts.join('、')}的個案提醒會改送代理人或管理者。請提供個人報到代碼。`;
+    case 'unknown-precinct':
+      return `people.json 裡 ${warning.id} 的 precincts「${warning.precinct}」不是 units.json 的分局全名，這位同仁收不到該分局的提醒。請改成全名，例如「中山分局」。`;
     default:
       return unreachable(warning);
   }

@@ -1,4 +1,5 @@
 import { type ServedCommand, served } from '../../control/command.ts';
+import { caseFacts } from './case-facts.ts';
 import { dutyAt } from './duty-at.ts';
 import { dutyBetween } from './duty-between.ts';
 import { erasePerson } from './erase-person.ts';
@@ -25,6 +26,7 @@ import { storeStatus } from './store-status.ts';
 /** Everything that the running service does for commands in a shell. */
 export function serviceCommands(parts: ServiceParts): readonly ServedCommand[] {
   return [
+    served(caseFacts, parts),
     served(dutyAt, parts),
     served(dutyBetween, parts),
     served(erasePerson, parts),
