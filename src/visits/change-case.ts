@@ -75,6 +75,21 @@ export function changeCase(
   return { kind: 'changed', stalkingCase: isDueAnew ? { ...changed, dueSince: at } : changed };
 }
 
+/** One deed after the other, all or none. */
+export function changeCaseBy(
+  stalkingCase: StalkingCase,
+  deeds: readonly CaseDeed[],
+  made: ChangeMade,
+): CaseChanged {
+  let after = stalkingCase;
+  for (const deed of deeds) {
+    const changed = changeCase(after, deed, made);
+    if (changed.kind === 'refused') return changed;
+    after = changed.stalkingCase;
+  }
+  return { kind: after === stalkingCase ? 'same' : 'changed', stalkingCase: after };
+}
+
 /** What changes in the document. A coordinator that is there and `undefined` is taken out. */
 type Fields = Partial<Omit<StalkingCase, 'coordinator'>> & {
   readonly coordinator?: string | undefined;

@@ -3,6 +3,7 @@ import type { Member } from '../directory/member.ts';
 import type { Person } from '../directory/person.ts';
 import { staffInReach } from '../directory/reach.ts';
 import type { Staff } from '../directory/recognise.ts';
+import type { CaseDeed } from './change-case.ts';
 import { responsibleFor } from './responsible.ts';
 import type { StalkingCase } from './stalking-case.ts';
 
@@ -16,6 +17,28 @@ export function isCoordinatorOf({ roles, precincts }: Answers, precinct: string)
 /** The one who answers for a precinct's cases unless a case says otherwise: the first in people.json. */
 export function coordinatorOf(precinct: string, people: readonly Person[]): string | undefined {
   return people.find((person) => isCoordinatorOf(person, precinct))?.id;
+}
+
+/**
+ * What it takes for an open case to be with somebody who answers for its precinct:
+ * nothing where its coordinator does.
+ */
+export function handOverDeeds(
+  { coordinator, precinct }: Pick<StalkingCase, 'coordinator' | 'precinct'>,
+  people: readonly Person[],
+): readonly CaseDeed[] {
+  const answers = people.some(
+    (person) => person.id === coordinator && isCoordinatorOf(person, precinct),
+  );
+  return answers ? [] : [{ kind: 'coordinator', to: coordinatorOf(precinct, people) }];
+}
+
+/** Opens a case again; whoever had it may have gone meanwhile. */
+export function reopeningDeeds(
+  stalkingCase: StalkingCase,
+  people: readonly Person[],
+): readonly CaseDeed[] {
+  return [{ kind: 'reopened' }, ...handOverDeeds(stalkingCase, people)];
 }
 
 /** The precincts that somebody answers for. Who enrolled with a unit's code answers for their unit. */

@@ -1,5 +1,5 @@
-import { changeCase } from './change-case.ts';
-import { coordinatorOf, isCoordinatorOf } from './coordinators.ts';
+import { changeCaseBy } from './change-case.ts';
+import { handOverDeeds } from './coordinators.ts';
 import { saveCase } from './save-case.ts';
 import type { StalkingCase } from './stalking-case.ts';
 import { type CaseMove, type CaseParts, type CaseStores, tellOfMoves } from './tell-of-moves.ts';
@@ -15,16 +15,14 @@ export async function handOverCases(stores: CaseStores, parts: CaseParts): Promi
   const { clock, people, visitRule } = parts;
   const staff = people();
   const moves: CaseMove[] = [];
-  const isAnswered = ({ coordinator, precinct }: StalkingCase) =>
-    staff.some((person) => person.id === coordinator && isCoordinatorOf(person, precinct));
+  const isAnswered = (one: StalkingCase) => handOverDeeds(one, staff).length === 0;
   const open = await stores.stalkingCases.open();
   for (const { caseNo } of open.filter((one) => !isAnswered(one))) {
     // Read anew, and locked: somebody may be changing it at this moment.
     const before = await stores.stalkingCases.find(caseNo);
-    if (before?.standing.kind !== 'open' || isAnswered(before)) continue;
-    const to = coordinatorOf(before.precinct, staff);
+    if (before?.standing.kind !== 'open') continue;
     const made = { at: clock.now(), by: 'schedules', rule: visitRule() };
-    const changed = changeCase(before, { kind: 'coordinator', to }, made);
+    const changed = changeCaseBy(before, handOverDeeds(before, staff), made);
     if (changed.kind !== 'changed') continue;
     const { stalkingCase: after } = changed;
     await saveCase(before, after, { by: 'schedules', auditedAs: 'program' }, stores, parts);

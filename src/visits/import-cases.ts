@@ -1,5 +1,5 @@
 import type { PlacedCaseProblem } from './case-problem.ts';
-import { type CaseDeed, type CaseFields, changeCase } from './change-case.ts';
+import { type CaseDeed, type CaseFields, changeCaseBy } from './change-case.ts';
 import { isCoordinatorOf } from './coordinators.ts';
 import { newCase } from './new-case.ts';
 import type { CaseRow } from './read-cases-csv.ts';
@@ -69,14 +69,10 @@ function planOf(
     const after = newCase(row, at, by);
     return { line, kind: 'new', before: undefined, after, changes: [] };
   }
-  let after = known;
-  for (const deed of deedsOf(row, known, reopen, people())) {
-    const changed = changeCase(after, deed, { at, by, rule: visitRule() });
-    if (changed.kind === 'refused') {
-      return { line, problem: { kind: 'refused', why: changed.why } };
-    }
-    after = changed.stalkingCase;
-  }
+  const deeds = deedsOf(row, known, reopen, people());
+  const changed = changeCaseBy(known, deeds, { at, by, rule: visitRule() });
+  if (changed.kind === 'refused') return { line, problem: { kind: 'refused', why: changed.why } };
+  const { stalkingCase: after } = changed;
   const changes = after.history.slice(known.history.length).map(({ change }) => change);
   const kind = changes.length === 0 ? 'same' : 'changed';
   return { line, kind, before: known, after, changes };

@@ -41,7 +41,7 @@ export const mostInList = 12;
 /**
  * Tells whoever answers for cases from now on which ones they are and what is due,
  * and whoever did before that they need not mind them any more: one message for
- * each chat, however many cases. Nobody else hears of it.
+ * each chat, however many cases. Nobody else hears of it, nor of closed cases.
  *
  * @param by Chat of whoever did it: they know.
  */
@@ -53,7 +53,8 @@ export async function tellOfMoves(
 ): Promise<void> {
   const moved = moves.filter(
     ({ before, after }) =>
-      before.precinct !== after.precinct || before.coordinator !== after.coordinator,
+      after.standing.kind === 'open' &&
+      (before.precinct !== after.precinct || before.coordinator !== after.coordinator),
   );
   if (moved.length === 0) return;
   const members = await stores.members.all();

@@ -3,8 +3,13 @@ import { didYouMean } from '../../content/did-you-mean.ts';
 import type { Schedules } from '../../content/load-schedules.ts';
 import type { ServiceCommand } from '../../control/command.ts';
 import type { Member } from '../../directory/member.ts';
-import { type CaseDeed, caseRefusals, changeCase } from '../../visits/change-case.ts';
-import { coordinatorOf, isAnsweredFor, isCoordinatorOf } from '../../visits/coordinators.ts';
+import { type CaseDeed, caseRefusals, changeCaseBy } from '../../visits/change-case.ts';
+import {
+  coordinatorOf,
+  isAnsweredFor,
+  isCoordinatorOf,
+  reopeningDeeds,
+} from '../../visits/coordinators.ts';
 import { readCaseNo } from '../../visits/read-case-no.ts';
 import { saveCase } from '../../visits/save-case.ts';
 import type { StalkingCase } from '../../visits/stalking-case.ts';
@@ -69,13 +74,10 @@ export const setCase: ServiceCommand<
       if (before === undefined) return { refused: { kind: 'unknown-case' as const } };
       const deeds = deedsOf(wish, before, live, await ports.members.all());
       if ('kind' in deeds) return { refused: deeds };
-      let after = before;
-      for (const deed of deeds) {
-        const made = { at: clock.now(), by: 'shell', rule: visitRule };
-        const changed = changeCase(after, deed, made);
-        if (changed.kind === 'refused') return { refused: changed };
-        after = changed.stalkingCase;
-      }
+      const made = { at: clock.now(), by: 'shell', rule: visitRule };
+      const changed = changeCaseBy(before, deeds, made);
+      if (changed.kind === 'refused') return { refused: changed };
+      const { stalkingCase: after } = changed;
       if (after !== before) await saveCase(before, after, { by: 'shell', auditedAs }, ports, parts);
       await tellOfMoves([{ before, after }], undefined, ports, parts);
       return { before, after };
@@ -93,6 +95,7 @@ function deedsOf(
   { people, units }: Schedules,
   members: readonly Member[],
 ): readonly CaseDeed[] | SetRefused {
+  if (wish.kind === 'reopened') return reopeningDeeds(stalkingCase, people);
   if (wish.kind !== 'moved') return [wish];
   const precinct = precinctOf(wish.precinct ?? stalkingCase.precinct, units);
   if ('kind' in precinct) return precinct;

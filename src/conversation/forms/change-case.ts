@@ -4,8 +4,8 @@ import { unreachable } from '../../foundation/unreachable.ts';
 import { type CaseChoice, caseChoices } from '../../messaging/outgoing-cases.ts';
 import { hidden } from '../../privacy/mask.ts';
 import { caseShown } from '../../visits/case-shown.ts';
-import { type CaseDeed, changeCase, lawInForce } from '../../visits/change-case.ts';
-import { coordinatorOf, isAnsweredFor } from '../../visits/coordinators.ts';
+import { type CaseDeed, changeCaseBy, lawInForce } from '../../visits/change-case.ts';
+import { coordinatorOf, isAnsweredFor, reopeningDeeds } from '../../visits/coordinators.ts';
 import { saveCase } from '../../visits/save-case.ts';
 import type { StalkingCase } from '../../visits/stalking-case.ts';
 import { type CaseStores, tellOfMoves } from '../../visits/tell-of-moves.ts';
@@ -112,23 +112,23 @@ const confirm: Field<ChangeCaseContext> = {
   read: (given, { words }) => readConfirm(given, words.confirm, words),
 };
 
-/** What the answers come to; `undefined` where they come to nothing. */
-function deedOf(values: Values, { parts }: ChangeCaseContext): CaseDeed | undefined {
+/** What the answers come to; nothing where an older program asked for them. */
+function deedsOf(values: Values, { parts, stalkingCase }: ChangeCaseContext): readonly CaseDeed[] {
   const choice = choiceOf(values.change);
-  if (choice === undefined) return undefined;
+  if (choice === undefined) return [];
   switch (choice) {
     case 'ruled':
     case 'withdrawn':
     case 'violation':
-      return { kind: choice, on: values.on ?? '' };
+      return [{ kind: choice, on: values.on ?? '' }];
     case 'risk':
-      return { kind: 'risk', to: Risk.parse(values.risk) };
+      return [{ kind: 'risk', to: Risk.parse(values.risk) }];
     case 'transferred': {
       const to = values.precinct ?? '';
-      return { kind: 'transferred', to, coordinator: coordinatorOf(to, parts.people()) };
+      return [{ kind: 'transferred', to, coordinator: coordinatorOf(to, parts.people()) }];
     }
     case 'reopened':
-      return { kind: 'reopened' };
+      return reopeningDeeds(stalkingCase, parts.people());
     default:
       return unreachable(choice);
   }
@@ -153,15 +153,13 @@ export const changeCaseForm: Form<ChangeCaseContext> = {
   },
   done: async (values, context) => {
     const { staff, stores, parts, desk, stalkingCase } = context;
-    const deed = deedOf(values, context);
-    if (deed === undefined) return [{ kind: 'button-expired' }];
     // Closed or opened again by somebody else while the form was filled in.
     if (!changesOf(stalkingCase).some((choice) => choice === values.change)) {
       return [await desk.card(stalkingCase, 'change', 'asked', stores)];
     }
     const { userId } = staff;
     const made = { at: parts.clock.now(), by: userId, rule: parts.visitRule() };
-    const changed = changeCase(stalkingCase, deed, made);
+    const changed = changeCaseBy(stalkingCase, deedsOf(values, context), made);
     if (changed.kind === 'refused') {
       const { caseNo } = stalkingCase;
       const card = await desk.card(stalkingCase, 'change', 'asked', stores);
