@@ -13,6 +13,7 @@ import { trainInWorker } from './content/train-in-worker.ts';
 import { withSwaps } from './content/with-swaps.ts';
 import { createControlServer } from './control/server.ts';
 import { forgetOldTalk } from './conversation/forget.ts';
+import { reportCases } from './conversation/report-cases.ts';
 import { reportRoster } from './conversation/report-roster.ts';
 import { reportUnreachable } from './conversation/report-unreachable.ts';
 import { createRespond } from './conversation/respond.ts';
@@ -65,6 +66,7 @@ import { openStores, storageOf } from './storage/open-stores.ts';
 import { scrub } from './storage/scrub.ts';
 import type { Ports, Stores } from './storage/stores.ts';
 import { startTimers } from './timers/timers.ts';
+import { handOverCases } from './visits/hand-over-cases.ts';
 import { contentFaultText } from './wording/faults.ts';
 import { contactText, sandboxCast, sandboxOfficer, sandboxShift } from './wording/replies.ts';
 import { formWords } from './wording/staff.ts';
@@ -172,7 +174,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     const { schedules } = live.current();
     await live.refresh();
     await recordVersions();
-    if (live.current().schedules !== schedules) await lookAtRoster();
+    if (live.current().schedules === schedules) return;
+    areCasesLookedAt = false;
+    await lookAtRoster();
+    await lookAtCases();
   };
   const knowledge = () => live.current().knowledge;
   let played: { readonly of: Schedules; readonly schedules: Schedules } | undefined;
@@ -261,6 +266,24 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await transact((ports) => reportRoster(looked, ports, { clock, ids }), 'roster');
     deliver.wake();
   };
+  /** Whether cases are with whoever answers for them by the people that are live. */
+  let areCasesLookedAt = false;
+  // Only after an edit of this process's own files: one that has not read it yet would undo it.
+  const lookAtCases = async () => {
+    if (areCasesLookedAt) return;
+    areCasesLookedAt = true;
+    try {
+      await transact((ports) => handOverCases(ports, caseParts), 'cases');
+    } catch (error) {
+      areCasesLookedAt = false;
+      throw error;
+    }
+    deliver.wake();
+  };
+  const warnOfCases = async () => {
+    await transact((ports) => reportCases(schedules(), ports, { clock, ids }), 'case-warnings');
+    deliver.wake();
+  };
   /** A scrub that failed is not tried at every look: the disk or a backup is in its way. */
   let scrubAgainAt = 0;
   const scrubWished = async () => {
@@ -279,6 +302,12 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       .then(deliver.wake)
       .catch((error: unknown) => log.error('managers not told', errorFields(error)));
   };
+  const caseParts = {
+    people: () => schedules().people,
+    visitRule: () => schedules().visitRule,
+    clock,
+    ids,
+  };
   const shiftParts = {
     people: () => schedules().people,
     roster: () => schedules().roster,
@@ -294,6 +323,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       const { primary, backup } = whoIsOnDuty(schedules().roster, at);
       return { primary: primary?.person, backup: backup?.person };
     },
+    isOfficeDay: (day: string) => schedules().officeCalendar.isOfficeDay(day),
     questionOf: (entryId: string) => knowledge().entries.get(entryId)?.question,
     mediaLinks,
     clock,
@@ -328,8 +358,8 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       dutyPhone,
       ...shiftParts,
       publicUrl,
-      visitRule: () => schedules().visitRule,
       units: () => schedules().units,
+      visitRule: () => schedules().visitRule,
       allowedGroups: () => schedules().allowedGroups,
       publishedNumbers: () => live.current().knowledge.publishedNumbers,
       tellManagers: notifyManagers,
@@ -422,6 +452,8 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
             { name: 'reminders', when: '*/10 * * * * *', run: remind },
             { name: 'reach', when: '0 * * * * *', run: reportReach },
             { name: 'roster', when: '0 * * * * *', run: lookAtRoster },
+            { name: 'cases', when: '* * * * * *', run: lookAtCases },
+            { name: 'case-warnings', when: '0 * * * * *', run: warnOfCases },
             { name: 'scrub', when: '* * * * * *', run: scrubWished },
             {
               name: 'forget',
@@ -465,6 +497,8 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       await watchLadders();
       await remind();
       await lookAtRoster();
+      await lookAtCases();
+      await warnOfCases();
       await loadMedia.look();
       await loadMedia.idle();
       await sendDue();

@@ -41,6 +41,9 @@ export const auditDeeds = [
   'visit-recorded',
   'visit-corrected',
   'visit-record-exported',
+  'case-opened',
+  'case-changed',
+  'cases-seen',
 ] as const;
 
 /** Who did what to what. Ids and kinds only: a name or a text could never be taken out again. */

@@ -4,17 +4,23 @@ import { join } from 'node:path';
 import { ContentError, type ContentFault } from '../content/fault.ts';
 import { builtRankerFile } from '../content/knowledge-files.ts';
 import { loadTrainedKnowledge } from '../content/load-knowledge.ts';
-import { loadSchedules } from '../content/load-schedules.ts';
+import { loadSchedules, type Schedules } from '../content/load-schedules.ts';
 import { reviewKnowledge } from '../content/review-knowledge.ts';
+import { calendarInUse } from '../conversation/report-cases.ts';
+import type { Person } from '../directory/person.ts';
 import { lintRoster } from '../duty/lint-roster.ts';
 import { type ChangedAnswer, changedAnswers } from '../faq/compare.ts';
 import { LabelledQuestion } from '../faq/evaluate.ts';
 import { systemClock } from '../foundation/clock.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
+import { lintCases } from '../visits/lint-cases.ts';
+import { casesCheckedText } from '../wording/cases-command.ts';
 import { rosterCheckedText } from '../wording/duty.ts';
 import { changesText, commandWords, contentFaultText, staleText } from '../wording/faults.ts';
 import { contactText } from '../wording/replies.ts';
 import { foldersOfService } from './folders.ts';
+import { caseFacts } from './in-service/case-facts.ts';
+import { withService } from './with-service.ts';
 
 const { knowledgeDir, schedulesDir, dataDir } = foldersOfService();
 const questionFiles = ['tests/eval/held-out.jsonl', 'tests/eval/calibration.jsonl'];
@@ -39,10 +45,27 @@ async function check(): Promise<void> {
   if (stale.length > 0) process.stdout.write(`${staleText(stale)}\n`);
   const changes = await changesSinceLive(edited);
   if (changes !== undefined) process.stdout.write(`${changesText(changes)}\n`);
-  const findings = lintRoster({ ...(await loadSchedules(schedulesDir)), now: systemClock.now() });
+  const schedules = await loadSchedules(schedulesDir);
+  const findings = lintRoster({ ...schedules, now: systemClock.now() });
   const warnings = findings.map(({ warning }) => warning);
   if (warnings.length > 0) process.stdout.write(`${rosterCheckedText(warnings)}\n`);
+  const ofCases = await caseWarnings(schedules, today);
+  if (ofCases.length > 0) process.stdout.write(`${casesCheckedText(ofCases)}\n`);
   process.stdout.write(`${commandWords.checked(edited.entries.size)}\n`);
+}
+
+/** What is checked against the cases that are kept; where nothing is, against the files alone. */
+async function caseWarnings(schedules: Schedules, today: string) {
+  const carried = await withService(caseFacts, {}, async () => {});
+  const facts = carried.kind === 'done' ? carried.done : undefined;
+  const isLost = ({ id, lineUserId }: Person) =>
+    lineUserId === undefined && facts?.unreached.includes(id) === true;
+  return lintCases({
+    ...{ ...schedules, today, calendar: calendarInUse(schedules) },
+    openCases: new Map(facts?.openCases ?? []),
+    hasEnrolled: (precinct) => facts?.enrolled.includes(precinct) === true,
+    isReached: (person) => !isLost(person),
+  });
 }
 
 /** Against what the service took over last; `undefined` where it never ran here. */

@@ -20,16 +20,30 @@ export type ContentProblem =
   | { readonly kind: 'unknown-field'; readonly key: string; readonly meant: string | undefined }
   | { readonly kind: 'missing' }
   | { readonly kind: 'wrong-type'; readonly expected: string }
-  | { readonly kind: 'too-short'; readonly least: number }
-  | { readonly kind: 'too-long'; readonly most: number }
+  /** `of`: what is counted, a `string`, an `array` or a `number`. */
+  | { readonly kind: 'too-short'; readonly least: number; readonly of?: string }
+  | { readonly kind: 'too-long'; readonly most: number; readonly of?: string }
   | { readonly kind: 'wrong-format'; readonly format: string }
-  | { readonly kind: 'not-among'; readonly allowed: readonly string[] }
+  | {
+      readonly kind: 'not-among';
+      readonly allowed: readonly string[];
+      readonly meant?: string;
+    }
   | { readonly kind: 'duplicate-id'; readonly id: string; readonly first: string }
   | { readonly kind: 'unknown-entry'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'unknown-contact'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'unknown-person'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'unknown-shift'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'ends-before-start' }
+  | { readonly kind: 'to-before-from' }
+  | { readonly kind: 'not-ascending'; readonly before: number }
+  /** `near`: months that have one. */
+  | { readonly kind: 'no-meeting-month'; readonly near: readonly string[] }
+  | { readonly kind: 'moved-and-cancelled' }
+  | { readonly kind: 'double'; readonly value: string }
+  | { readonly kind: 'outside-years'; readonly years: readonly number[] }
+  /** A day on which offices work that the same file closes. */
+  | { readonly kind: 'closed-too' }
   | { readonly kind: 'unknown-law'; readonly law: string; readonly meant: string | undefined }
   | { readonly kind: 'unknown-article'; readonly law: string; readonly article: string }
   | { readonly kind: 'unknown-deadline'; readonly length: number; readonly unit: LengthUnit }

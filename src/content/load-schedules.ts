@@ -21,6 +21,7 @@ import { doubleIds } from './double-ids.ts';
 import { ContentError, type ContentFault } from './fault.ts';
 import { type JsonFile, readJsonFile } from './json-file.ts';
 import { rosterFaults } from './roster-faults.ts';
+import { awayFaults, holidayFaults, meetingFaults, visitFaults } from './schedule-faults.ts';
 
 /** What the managers decide about times and people. */
 export interface Schedules {
@@ -78,7 +79,11 @@ export async function loadSchedules(folder: string): Promise<Schedules> {
   const reminders = await readIfThere('reminders.json', RemindersFile);
   if (people !== undefined) {
     faults.push(...doubleIds(people, (file) => file.people, 'people'), ...deputyFaults(people));
+    faults.push(...awayFaults(people));
   }
+  if (visitRule !== undefined) faults.push(...visitFaults(visitRule));
+  if (meetingRule !== undefined) faults.push(...meetingFaults(meetingRule, people?.value.people));
+  if (holidays !== undefined) faults.push(...holidayFaults(holidays));
   if (roster !== undefined) faults.push(...rosterFaults(roster, people?.value.people));
   if (
     faults.length > 0 ||

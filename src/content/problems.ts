@@ -51,9 +51,9 @@ function problemOf(issue: Issue): ContentProblem {
         ? { kind: 'missing' }
         : { kind: 'wrong-type', expected: issue.expected };
     case 'too_small':
-      return { kind: 'too-short', least: Number(issue.minimum) };
+      return { kind: 'too-short', least: Number(issue.minimum), of: issue.origin };
     case 'too_big':
-      return { kind: 'too-long', most: Number(issue.maximum) };
+      return { kind: 'too-long', most: Number(issue.maximum), of: issue.origin };
     case 'invalid_format':
       return { kind: 'wrong-format', format: issue.format };
     // The key of a record, such as the id of a shift: what is wrong with it is its form.
@@ -61,10 +61,15 @@ function problemOf(issue: Issue): ContentProblem {
       return { kind: 'wrong-format', format: 'regex' };
     case 'invalid_value':
       if (issue.input === undefined) return { kind: 'missing' };
-      return { kind: 'not-among', allowed: issue.values.map(String) };
+      return notAmong(issue.input, issue.values.map(String));
     default:
       return { kind: 'invalid' };
   }
+}
+
+function notAmong(input: unknown, allowed: readonly string[]): ContentProblem {
+  const meant = typeof input === 'string' ? didYouMean(input, allowed) : undefined;
+  return { kind: 'not-among', allowed, ...(meant === undefined ? {} : { meant }) };
 }
 
 /** Every field name the schema knows, at any depth. */

@@ -4,6 +4,7 @@ import { confirmShift } from '../duty/confirm-shift.ts';
 import type { Button } from '../messaging/incoming.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { Ask } from './ask.ts';
+import type { CaseDesk } from './case-desk.ts';
 import type { FormsAtHand } from './forms-at-hand.ts';
 import type { DeskTurn, InquiryDesk } from './inquiry-desk.ts';
 import type { PeopleDesk } from './people-desk.ts';
@@ -18,12 +19,13 @@ export interface ButtonDeskParts extends RespondParts {
   readonly desk: PeopleDesk;
   readonly swaps: SwapTalk;
   readonly visits: VisitDesk;
+  readonly cases: CaseDesk;
   readonly forms: FormsAtHand;
 }
 
 /** Does what a button says, where it still means something. */
 export function createButtonDesk(parts: ButtonDeskParts) {
-  const { knowledge, clock, faq, inquiries, desk, swaps, visits, forms } = parts;
+  const { knowledge, clock, faq, inquiries, desk, swaps, visits, cases, forms } = parts;
 
   return async function onButton(button: Button, turn: Turn): Promise<OutgoingMessage[]> {
     const { incoming, stores, staff } = turn;
@@ -84,6 +86,12 @@ export function createButtonDesk(parts: ButtonDeskParts) {
       case 'visit-details':
       case 'visit-correct':
         return visits.onButton(button, turn);
+      case 'case-card':
+        return [...(await cases.onButton(button, staff, stores))];
+      case 'case-change':
+        return forms.beginCaseChange(turn, button);
+      case 'new-case':
+        return may(staff, 'change-cases') ? forms.beginCase(turn, button.caseNo) : expired;
       case 'invalid':
         return expired;
       default:

@@ -3,6 +3,7 @@ import { unreachable } from '../foundation/unreachable.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { Ask, Question } from './ask.ts';
 import type { CalendarDesk } from './calendar-desk.ts';
+import type { CaseDesk } from './case-desk.ts';
 import type { Command } from './commands.ts';
 import type { Entrance } from './entrance.ts';
 import type { FormsAtHand } from './forms-at-hand.ts';
@@ -17,6 +18,7 @@ export interface CommandDeskParts {
   readonly desk: PeopleDesk;
   readonly calendarDesk: CalendarDesk;
   readonly visits: VisitDesk;
+  readonly cases: CaseDesk;
   readonly forms: FormsAtHand;
   readonly entrance: Entrance;
   /** The same text with what is personal hidden. */
@@ -25,7 +27,7 @@ export interface CommandDeskParts {
 
 /** Does what staff typed as a command. */
 export function createCommandDesk(parts: CommandDeskParts) {
-  const { faq, inquiries, desk, calendarDesk, visits, forms, entrance, hidden } = parts;
+  const { faq, inquiries, desk, calendarDesk, visits, cases, forms, entrance, hidden } = parts;
 
   return async function onCommand(
     command: Command,
@@ -79,6 +81,11 @@ export function createCommandDesk(parts: CommandDeskParts) {
             ? await desk.overview(staff, stores)
             : await desk.ofUnit(hidden(command.unit), staff, stores),
         ];
+      case 'new-case':
+        if (!may(staff, 'change-cases')) return refusal('change-cases');
+        return forms.beginCase(turn, hidden(command.typed), question.messageId);
+      case 'cases':
+        return [...(await cases.onCommand(hidden(command.typed), staff, stores))];
       case 'enrol':
         return entrance.onEnrolment(
           command.code,

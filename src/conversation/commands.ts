@@ -19,6 +19,9 @@ export type Command =
   | { readonly kind: 'people'; readonly unit: string }
   /** `about`: a page of the list, or a case's code; empty for the first page. */
   | { readonly kind: 'visits'; readonly about: string }
+  /** `typed`: empty, or what should be a code. */
+  | { readonly kind: 'new-case'; readonly typed: string }
+  | { readonly kind: 'cases'; readonly typed: string }
   | { readonly kind: 'enrol'; readonly code: string };
 
 /** Typed in any state, these bring a human. 「值班」 alone asks who is on duty. */
@@ -26,12 +29,20 @@ const findSpecialist = /^((找|轉|轉接)(值班(人員)?|真人|專人)|值班
 const ask = /^\/問[\s:,]*(.*)$/su;
 const people = /^人員(?:[\s:：]+(\S.*))?$/su;
 const visits = /^(?:我的)?訪視(?:[\s:：]+(\d{1,3}|[A-Z]{1,2}\d{0,3}-[A-Z]?\d{3,8}))?$/i;
+const newCase = /^(?:新增|建立)個案(?:[\s:：]*(\S.*))?$/su;
+/** 「個案 要怎麼列管」 is a question: only what could be a code makes it a command. */
+const cases = /^個案(?:[\s:：]*([A-Z0-9][A-Z0-9\s-]*))?$/iu;
 /** 「報到完成後要做什麼」 is a question: only what could be a code makes it a command. */
 const codeLike = /^[0-9A-Z\s-]{6,30}$/i;
 
 /** A code with a word of thanks behind it is one as well, and must not be kept as a question. */
 function isLikeCode(typed: string): boolean {
   return codeLike.test(typed.normalize('NFKC')) || plainCode(typed) !== undefined;
+}
+
+/** 「新增個案要填什麼」 is a question. */
+function isLikeCaseCode(typed = ''): boolean {
+  return typed === '' || /\d/.test(typed);
 }
 
 /** The command that a text is; `undefined` where it is something else. */
@@ -53,6 +64,13 @@ export function commandIn(text: string): Command | undefined {
   if (code !== undefined && isLikeCode(code)) return { kind: 'enrol', code };
   const visit = visits.exec(text.normalize('NFKC').trim());
   if (visit !== null) return { kind: 'visits', about: visit[1]?.toUpperCase() ?? '' };
+  const plain = text.normalize('NFKC').trim();
+  const opened = newCase.exec(plain);
+  if (opened !== null && isLikeCaseCode(opened[1])) {
+    return { kind: 'new-case', typed: opened[1]?.trim() ?? '' };
+  }
+  const shown = cases.exec(plain);
+  if (shown !== null) return { kind: 'cases', typed: shown[1]?.trim() ?? '' };
   const asked = people.exec(text.normalize('NFKC').trim());
   return asked === null ? undefined : { kind: 'people', unit: asked[1]?.trim() ?? '' };
 }

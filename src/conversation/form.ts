@@ -56,6 +56,10 @@ export interface Field<Context> {
   choices(values: Values, context: Context): readonly FormChoice[];
   /** Reads what was typed, or the value of the choice that was tapped. */
   read(given: string, context: Context, values: Values): FieldRead;
+  /** What it takes is no question: a code, a day. */
+  readonly isSure?: boolean;
+  /** Ends the form with these messages, where the value says that there is nothing to fill in. */
+  ends?(value: string, context: Context): Promise<readonly OutgoingMessage[] | undefined>;
 }
 
 export type Values = Readonly<Record<string, string>>;
@@ -150,6 +154,11 @@ export async function fillForm<Context>(
         ...open.typedIn,
         ...Object.fromEntries(typed.map((id) => [field.name, id])),
       };
+      const ended = await field.ends?.(read.value, context);
+      if (ended !== undefined) {
+        await store.remove(chat);
+        return [...ended];
+      }
       const next = nextField(form, values);
       if (next === undefined) {
         await store.remove(chat);
@@ -163,6 +172,8 @@ export async function fillForm<Context>(
   }
 }
 
+/** A day that is none, such as 2/30, is still no question. */
+const words = /(?![年月日])\p{Script=Han}/u;
 /** More characters than a name or a title of a few words has. */
 const shortAnswer = 4;
 
@@ -180,8 +191,11 @@ export function isAnswer<Context>(
   if (field.isFreeText === true) return true;
   const text = typed.trim();
   if (field.choices(open.values, context).some(({ label }) => label === text)) return true;
+  if (field.isSure === true && !words.test(text)) return true;
   const isShort = [...text].length <= shortAnswer;
-  return isShort && field.read(typed, context, open.values).kind === 'ok';
+  return (
+    (isShort || field.isSure === true) && field.read(typed, context, open.values).kind === 'ok'
+  );
 }
 
 /** The question that is open now, once more. */

@@ -3,6 +3,7 @@ import { takersOf } from '../handoff/hand-over.ts';
 import { isIn } from '../handoff/inquiry.ts';
 import type { HandoffParts } from '../handoff/parts.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import { type CaseDesk, type CaseDeskParts, changesOf } from './case-desk.ts';
 import {
   beginForm,
   type FormStep,
@@ -12,8 +13,10 @@ import {
   isAnswer,
   type OpenForm,
 } from './form.ts';
+import { changeCaseContext, changeCaseForm, choiceOf } from './forms/change-case.ts';
 import { handOverForm } from './forms/hand-over.ts';
 import { leaveServiceForm } from './forms/leave-service.ts';
+import { newCaseContext, newCaseForm } from './forms/new-case.ts';
 import { newCodeForm } from './forms/new-code.ts';
 import { ownNameForm } from './forms/own-name.ts';
 import { postponeVisitForm } from './forms/postpone-visit.ts';
@@ -35,13 +38,14 @@ export interface FormParts
   readonly handoff: HandoffParts;
   readonly swaps: SwapTalk;
   readonly visits: VisitDesk;
+  readonly cases: CaseDeskParts & { readonly desk: CaseDesk };
 }
 
 export type FormsAtHand = ReturnType<typeof createFormsAtHand>;
 
 /** Every form of the chat: how it is begun, and how it goes on. */
 export function createFormsAtHand(parts: FormParts) {
-  const { people, units, words, clock, ids, handoff, swaps, visits } = parts;
+  const { people, units, words, clock, ids, handoff, swaps, visits, cases } = parts;
   const expired: OutgoingMessage[] = [{ kind: 'button-expired' }];
   const start = ({ stores, incoming }: Turn) => ({
     ...{ store: stores.openForms, chat: incoming.chat, now: clock.now() },
@@ -91,6 +95,13 @@ export function createFormsAtHand(parts: FormParts) {
         const context = await visits.postponeContext(turn, open.values.caseNo ?? '');
         return of({ ...base, form: postponeVisitForm, context });
       }
+      case newCaseForm.id:
+        if (!may(staff, 'change-cases')) return undefined;
+        return of({ ...base, form: newCaseForm, context: await caseContext(turn) });
+      case changeCaseForm.id: {
+        const context = await changeContext(turn, open.values.caseNo ?? '');
+        return context && of({ ...base, form: changeCaseForm, context });
+      }
       default:
         return undefined;
     }
@@ -108,6 +119,11 @@ export function createFormsAtHand(parts: FormParts) {
     const takers = isIn(inquiry, 'taken') ? await takersOf(inquiry, stores, handoff) : [];
     return { takers, stores, parts: handoff, by: staff.userId, words };
   }
+
+  const caseContext = ({ staff, stores }: Turn) =>
+    newCaseContext(staff, stores, cases, cases.desk, words.case);
+  const changeContext = ({ staff, stores }: Turn, caseNo: string) =>
+    changeCaseContext(caseNo, staff, stores, cases, cases.desk, words.case);
 
   const codeContext = ({ staff, stores }: Turn) => ({
     ...{ userId: staff.userId, stores, people: people(), units: units(), words, clock, ids },
@@ -131,6 +147,31 @@ export function createFormsAtHand(parts: FormParts) {
       const refusal = swaps.refusalIn(context);
       if (refusal !== undefined) return [refusal];
       return beginForm({ ...start(turn), form: swapShiftForm, context }, ids.uuid());
+    },
+
+    /** @param given What was typed behind the command, masked; or a code. */
+    beginCase: async (turn: Turn, given: string, messageId?: string) => {
+      const step = { ...start(turn), form: newCaseForm, context: await caseContext(turn) };
+      const asked = await beginForm(step, ids.uuid());
+      const open = given === '' ? undefined : await openFormOf(turn);
+      if (open === undefined) return asked;
+      return fillForm(open, { given, ...(messageId === undefined ? {} : { messageId }) }, step);
+    },
+
+    /** Begins to change a case, where it can still be changed like that. */
+    beginCaseChange: async (
+      turn: Turn,
+      { caseNo, change }: { readonly caseNo: string; readonly change: string },
+    ): Promise<OutgoingMessage[]> => {
+      const context = await changeContext(turn, caseNo);
+      const choice = choiceOf(change);
+      if (context === undefined || choice === undefined) return expired;
+      const { stalkingCase, desk } = context;
+      if (!changesOf(stalkingCase).includes(choice)) {
+        return [await desk.card(stalkingCase, 'change', 'asked', turn.stores)];
+      }
+      const step = { ...start(turn), form: changeCaseForm, context };
+      return beginForm(step, ids.uuid(), { caseNo, change: choice });
     },
 
     beginReason: (inquiryId: string, turn: Turn) => {

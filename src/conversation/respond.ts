@@ -9,6 +9,7 @@ import { mask } from '../privacy/mask.ts';
 import { createAsk, type Question } from './ask.ts';
 import { createButtonDesk } from './button-desk.ts';
 import { createCalendarDesk } from './calendar-desk.ts';
+import { createCaseDesk } from './case-desk.ts';
 import { createCommandDesk } from './command-desk.ts';
 import { commandIn } from './commands.ts';
 import { createDutyDesk } from './duty-desk.ts';
@@ -42,17 +43,23 @@ export function createRespond(parts: RespondParts) {
   const inquiries = createInquiryDesk(handoff);
   const swaps = createSwapTalk(parts);
   const visits = createVisitDesk({ ...parts, inquiries });
-  const forms = createFormsAtHand({ ...parts, handoff, swaps, visits });
+  const cases = createCaseDesk(parts);
+  const forms = createFormsAtHand({
+    ...{ ...parts, handoff, swaps, visits },
+    cases: { ...parts, desk: cases },
+  });
   const entrance = createEntrance(parts, forms);
 
   const hidden = (text: string) => mask(text, parts.publishedNumbers());
   const dutyDesk = createDutyDesk(parts);
   const calendarDesk = createCalendarDesk(parts);
   const onCommand = createCommandDesk({
-    ...{ faq, inquiries, desk, calendarDesk, visits, forms, entrance },
+    ...{ faq, inquiries, desk, calendarDesk, visits, cases, forms, entrance },
     hidden: (text) => hidden(text).text,
   });
-  const onButton = createButtonDesk({ ...parts, faq, inquiries, desk, swaps, visits, forms });
+  const onButton = createButtonDesk({
+    ...{ ...parts, faq, inquiries, desk, swaps, visits, cases, forms },
+  });
   const dutyAsked = (text: string) => askedDuty(text, clock.now(), parts.roster());
 
   async function whoIs(userId: string, { members }: RespondStores): Promise<Recognised> {
@@ -88,7 +95,9 @@ export function createRespond(parts: RespondParts) {
       return [...card, ...(await inquiries.onDanger(said, at)), ...hint];
     }
     const command = commandIn(text);
-    if (command?.kind === 'people') return [...(await onCommand(command, question, turn)), ...hint];
+    const mayHoldData = ['people', 'new-case', 'cases'].includes(command?.kind ?? '');
+    if (command !== undefined && mayHoldData)
+      return [...(await onCommand(command, question, turn)), ...hint];
     if (command !== undefined) return onCommand(command, question, turn);
     const duty = dutyAsked(text);
     if (duty !== undefined) return [dutyDesk.answer(duty, staff)];

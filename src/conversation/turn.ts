@@ -9,11 +9,14 @@ import type { Ids } from '../foundation/ids.ts';
 import type { PacedMessage } from '../messaging/receive.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { UnsentMessageStore } from '../privacy/unsent.ts';
+import type { CaseStores } from '../visits/tell-of-moves.ts';
 import type { VisitParts, VisitStores } from '../visits/visit-parts.ts';
 import type { AskParts, AskStores } from './ask.ts';
 import type { CalendarDeskParts, CalendarStores } from './calendar-desk.ts';
+import type { CaseDeskParts } from './case-desk.ts';
 import type { EnrolParts, EnrolStores } from './enrol.ts';
 import type { OpenFormStore } from './form.ts';
+import type { CaseWords } from './forms/case-words.ts';
 import type { SwapWords } from './forms/swap-shift.ts';
 import type { VisitWords } from './forms/visit-details.ts';
 import type { InquiryDeskParts, InquiryDeskStores } from './inquiry-desk.ts';
@@ -26,7 +29,8 @@ export interface RespondStores
     ShiftStores,
     SwapStores,
     CalendarStores,
-    VisitStores {
+    VisitStores,
+    CaseStores {
   readonly openForms: OpenFormStore;
   readonly scrub: ScrubStore;
   readonly strangers: StrangerStore;
@@ -38,7 +42,8 @@ export interface RespondParts
     EnrolParts,
     SwapParts,
     CalendarDeskParts,
-    VisitParts {
+    VisitParts,
+    CaseDeskParts {
   /** What questions in human hands need. */
   readonly handoff: Omit<
     InquiryDeskParts,
@@ -68,6 +73,7 @@ export interface FormWords {
   readonly noReason: string;
   readonly swap: SwapWords;
   readonly visit: VisitWords;
+  readonly case: CaseWords;
 }
 
 /** One message being answered: who sent it, what is kept, and what was hidden in it. */

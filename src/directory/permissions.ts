@@ -9,6 +9,9 @@ const allowed = {
   'record-visit': ['coordinator', 'manager'],
   'record-any-visit': ['manager'],
   'see-due-visits': ['reviewer', 'manager'],
+  'see-cases': ['coordinator', 'reviewer', 'manager'],
+  /** A coordinator: those of their own precincts. */
+  'change-cases': ['coordinator', 'manager'],
   'issue-code': ['manager'],
   'see-people': ['manager'],
   suspend: ['manager'],

@@ -32,7 +32,7 @@ export async function callNext(
     people: parts.people(),
     onDuty: parts.onDuty(now),
     precinct: inquiry.precinct,
-    isOfficeTime: isOfficeTime(now),
+    isOfficeTime: isOfficeTime(now, parts.isOfficeDay),
     asker: inquiry.chat,
   });
   const { ladder, state, figures } = inquiry;

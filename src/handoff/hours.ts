@@ -19,11 +19,15 @@ export function nextMorning(at: Date): Date {
   return at < today ? today : new Date(today.getTime() + dayMs);
 }
 
-/** Whether precinct coordinators are at their desks: Monday to Friday, by day. */
-export function isOfficeTime(at: Date): boolean {
-  const weekday = new Date(`${taipeiDay(at)}T00:00:00Z`).getUTCDay();
+/**
+ * Whether precinct coordinators are at their desks: by day, on days on which offices
+ * work.
+ *
+ * @param isOfficeDay Of an Asia/Taipei day, `2026-12-05`.
+ */
+export function isOfficeTime(at: Date, isOfficeDay: (day: string) => boolean): boolean {
   const time = timeOf(at);
-  return weekday >= 1 && weekday <= 5 && time >= officeFrom && time < officeTo;
+  return time >= officeFrom && time < officeTo && isOfficeDay(taipeiDay(at));
 }
 
 /** Asia/Taipei wall time, `08:30`. */

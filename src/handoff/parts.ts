@@ -33,6 +33,8 @@ export interface HandoffParts {
   readonly escalation: () => Escalation;
   /** Who is on duty, from the one rendered schedule. */
   readonly onDuty: (at: Date) => OnDuty;
+  /** Whether offices work on an Asia/Taipei day: holidays and make-up days are known. */
+  readonly isOfficeDay: (day: string) => boolean;
   /** The question of an entry; `undefined` where the FAQ has it no more. */
   readonly questionOf: (entryId: string) => string | undefined;
   /** Where pictures and files can be seen; without it none are relayed. */

@@ -49,6 +49,9 @@ const fieldsOf = {
   'visit-danger': ['caseNo'],
   'visit-details': ['caseNo', 'line'],
   'visit-correct': ['caseNo', 'line'],
+  'case-card': ['caseNo'],
+  'case-change': ['caseNo', 'change'],
+  'new-case': ['caseNo'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
 
 const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);

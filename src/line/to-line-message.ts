@@ -5,6 +5,7 @@ import { answerAltText, joinLines } from './alt-text.ts';
 import { answerBubble } from './answer-bubble.ts';
 import type { ButtonData, SealedButton } from './button-data.ts';
 import { calendarMessages } from './calendar-messages.ts';
+import { caseMessages, isCaseMessage } from './case-messages.ts';
 import { digestText } from './digest-text.ts';
 import { dutyMessages } from './duty-messages.ts';
 import { call110, phoneActions, phoneLines } from './duty-phone.ts';
@@ -154,6 +155,7 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       if (isShiftMessage(message)) return shiftMessages(message, actions);
       if (isReminderMessage(message)) return reminderMessages(message, actions);
       if (isVisitMessage(message)) return visitMessages(message, actions);
+      if (isCaseMessage(message)) return caseMessages(message, actions);
       return staffMessages(message, actions);
   }
 }

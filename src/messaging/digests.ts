@@ -7,6 +7,7 @@ const kindsThatCanWait = [
   'unreachable',
   'roster-warnings',
   'quota-near',
+  'case-warnings',
   'inquiry-nudged',
   'inquiry-closed',
   'inquiry-finished',

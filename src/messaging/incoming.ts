@@ -69,6 +69,7 @@ export type Button =
   | InquiryButton
   | ShiftButton
   | VisitButton
+  | CaseButton
   | { readonly kind: 'invalid' };
 
 /** A button about a question in human hands. */
@@ -120,3 +121,9 @@ export type VisitButton =
   /** `line`: the one that is added to, or taken back. */
   | { readonly kind: 'visit-details'; readonly caseNo: string; readonly line: string }
   | { readonly kind: 'visit-correct'; readonly caseNo: string; readonly line: string };
+/** A button about a case. */
+export type CaseButton =
+  | { readonly kind: 'case-card'; readonly caseNo: string }
+  /** `change`: one of `caseChoices`. */
+  | { readonly kind: 'case-change'; readonly caseNo: string; readonly change: string }
+  | { readonly kind: 'new-case'; readonly caseNo: string };

@@ -16,6 +16,9 @@ export const fieldProblems = [
   'too-many',
   'choose',
   'note-too-long',
+  // Of cases.
+  ...['personal', 'no-code', 'no-day', 'day-ahead', 'before-law', 'before-petition'],
+  ...['unknown-precinct', 'other-precinct', 'no-coordinator', 'no-court-no'],
 ] as const;
 const problem = z.enum(fieldProblems).optional();
 

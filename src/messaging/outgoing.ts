@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseMessages } from './outgoing-cases.ts';
 import { dutyMessages } from './outgoing-duty.ts';
 import { handoffMessages } from './outgoing-handoff.ts';
 import { reminderMessages } from './outgoing-reminders.ts';
@@ -96,6 +97,7 @@ export const PlainMessage = z.discriminatedUnion('kind', [
   ...shiftMessages,
   ...reminderMessages,
   ...visitMessages,
+  ...caseMessages,
 ]);
 export type PlainMessage = z.infer<typeof PlainMessage>;
 

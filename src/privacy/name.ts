@@ -1,6 +1,7 @@
 import type { Finding } from './kinds.ts';
 
-const surnames =
+/** The hundred commonest and some more. */
+export const surnames =
   '陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾游彭詹胡施沈余盧梁趙顏柯翁魏孫戴范宋方鄧杜侯傅曹薛丁卓阮馬董溫唐藍石蔣古紀姚連馮歐程湯姜田康鄒白涂巫尤韓龔嚴袁';
 
 /**

@@ -20,7 +20,7 @@ export const WelfareVisits = z.strictObject({
   everyDays: z.strictObject({ high: days, medium: days, low: days }),
   /** Asia/Taipei wall clock at which coordinators are reminded. */
   remindAt: clockTime,
-  /** At due + `afterDays`; the last one daily until a visit is recorded. */
+  /** At due + `afterDays`, in ascending order; the last one daily until a visit is recorded. */
   overdue: z
     .array(
       z.strictObject({
@@ -28,13 +28,7 @@ export const WelfareVisits = z.strictObject({
         notify: z.array(OverdueRecipient).min(1),
       }),
     )
-    .max(20)
-    .refine((steps) =>
-      steps.every((step, at) => {
-        const before = steps[at - 1];
-        return before === undefined || before.afterDays < step.afterDays;
-      }),
-    ),
+    .max(20),
   reviewerDigestAt: clockTime,
   /** After so many vain attempts in a row the supervisors hear of it. */
   missedLimit: z.int().min(1).max(20).default(3),

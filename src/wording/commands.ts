@@ -214,6 +214,17 @@ const kindNames = {
   'visit-asks': '訪視問題',
   'visit-danger': '訪視有危險',
   'visit-alert': '訪視通報',
+  'case-asks': '個案填寫問題',
+  'case-confirm': '個案建檔確認',
+  'case-change-confirm': '個案異動確認',
+  'case-card': '個案',
+  'case-list': '個案清單',
+  'case-unknown': '沒有這個個案',
+  'no-case-code': '不是個案代號',
+  'case-refused': '個案沒有變更',
+  'cases-taken-over': '接手個案',
+  'cases-handed-over': '個案已移交',
+  'case-warnings': '個案與日曆提醒',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 
 function kindText(kind: string): string {
@@ -616,6 +627,9 @@ const deedNames: Readonly<Record<AuditEntry['deed'], string>> = {
   'visit-recorded': '記錄訪視',
   'visit-corrected': '更正訪視紀錄',
   'visit-record-exported': '匯出訪視紀錄',
+  'case-opened': '新增個案',
+  'case-changed': '個案異動',
+  'cases-seen': '查看個案',
 };
 
 const detailNames: Readonly<Record<string, string>> = {
@@ -644,6 +658,8 @@ const detailNames: Readonly<Record<string, string>> = {
   sending: '傳送中',
   as: '格式',
   hidesSmall: '小數目遮蔽',
+  change: '異動',
+  by: '途徑',
 };
 
 /** Who did something; LINE users and people of people.json go by their ids. */

@@ -9,9 +9,25 @@ import { unreachable } from '../foundation/unreachable.ts';
 /** `file:line:column field: 說明與建議` */
 export function contentFaultText({ file, line, column, field, problem }: ContentFault): string {
   const place = `${file}:${line}:${column}`;
-  return field === ''
-    ? `${place} ${problemText(problem)}`
-    : `${place} ${field}: ${problemText(problem)}`;
+  const hints: Readonly<Record<string, string>> = fieldHints;
+  const hinted = hints[`${file} ${field.replace(/\[\d+\]/g, '[]')}`];
+  const text = `${problemText(problem)}${hinted === undefined || isPlain(problem) ? '' : hinted}`;
+  return field === '' ? `${place} ${text}` : `${place} ${field}: ${text}`;
+}
+
+/** What can be written in fields whose values say little by themselves. */
+const fieldHints = {
+  'schedules/risk-meeting.json nth': '填 1 到 5：每月第幾個 weekday，5 是最後一個。',
+  'schedules/risk-meeting.json weekday':
+    'sunday 星期日、monday 星期一、tuesday 星期二、wednesday 星期三、thursday 星期四、friday 星期五、saturday 星期六。',
+  'schedules/risk-meeting.json everyMonths': '每隔幾個月開一次，填 1 到 12。',
+  'schedules/welfare-visits.json overdue[].notify[]':
+    'coordinator 是家防官，reviewers 是複審會議成員。',
+} as const;
+
+/** Where what the field takes is not in question. */
+function isPlain({ kind }: ContentProblem): boolean {
+  return kind === 'missing' || kind === 'duplicate-key';
 }
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -27,11 +43,24 @@ const typeNames: Readonly<Record<string, string>> = {
 const formatNames: Readonly<Record<string, string>> = {
   date: '日期，例如 "2026-08-17"',
   'clock-time': '時刻，例如 "08:00"（24 小時制，兩位數）',
+  month: '月份，例如 "2026-12"',
   'wall-minute': '日期與時刻，例如 "2026-12-05T08:00"（臺北時間）',
   duration: 'ISO 8601 期間，例如 "PT3M"（3 分鐘）',
   url: 'https 開頭的網址',
   regex: '規定的寫法；代號只用小寫英文、數字和連字號，條號例如 "4" 或 "319-1"',
 };
+
+const shortNames: Readonly<Record<string, string>> = {
+  string: '太短',
+  array: '太少',
+  number: '數字太小',
+};
+const longNames: Readonly<Record<string, string>> = {
+  string: '太長',
+  array: '太多',
+  number: '數字太大',
+};
+const countNames: Readonly<Record<string, string>> = { string: ' 個字', array: ' 項' };
 
 const unitNames = { hours: '小時', days: '日', months: '個月', years: '年' } as const;
 
@@ -56,13 +85,13 @@ function problemText(problem: ContentProblem): string {
     case 'wrong-type':
       return `型別不對，這裡要填${typeNames[problem.expected] ?? problem.expected}。`;
     case 'too-short':
-      return `太短或太少，至少要 ${problem.least}。`;
+      return `${shortNames[problem.of ?? ''] ?? '太短或太少'}，至少要 ${problem.least}${countNames[problem.of ?? ''] ?? ''}。`;
     case 'too-long':
-      return `太長或太多，最多 ${problem.most}。`;
+      return `${longNames[problem.of ?? ''] ?? '太長或太多'}，最多 ${problem.most}${countNames[problem.of ?? ''] ?? ''}。`;
     case 'wrong-format':
       return `格式不對，請填${formatNames[problem.format] ?? problem.format}。`;
     case 'not-among':
-      return `只能填：${problem.allowed.join('、')}。`;
+      return `只能填：${problem.allowed.join('、')}${hint(problem.meant)}。`;
     case 'duplicate-id':
       return `代號「${problem.id}」重複，${problem.first} 已經用過。請換一個。`;
     case 'unknown-entry':
@@ -75,6 +104,20 @@ function problemText(problem: ContentProblem): string {
       return `shifts 裡沒有「${problem.id}」這個班別${hint(problem.meant)}。請改成 shifts 裡的代號，或先定義班別。`;
     case 'ends-before-start':
       return '結束時間（to）必須晚於開始時間（from）。請對調，或改正其中一個。';
+    case 'to-before-from':
+      return '迄日（to）早於起日（from）。請對調，或改正其中一個；只有一天時兩個填同一天。';
+    case 'not-ascending':
+      return `天數必須一個比一個大，前一個是 ${problem.before}。請改大，或調整順序。`;
+    case 'no-meeting-month':
+      return `這個月沒有會議，寫了也不會有作用。鄰近的會議月份：${problem.near.join('、')}。請改月份，或調整 firstMonth、everyMonths。`;
+    case 'moved-and-cancelled':
+      return '同一個月又改期（overrides）又取消（cancelled）。請刪掉其中一個。';
+    case 'double':
+      return `「${problem.value}」重複了。請刪掉其中一個。`;
+    case 'outside-years':
+      return `這一天不在 years（${problem.years.join('、')}）列出的年份。請改日期，或確認那一年的放假日都列齊後把年份加進 years。`;
+    case 'closed-too':
+      return '這一天同時列在 holidays 和 workdays。請刪掉其中一個。';
     case 'unknown-law':
       return `laws.json 裡沒有「${problem.law}」${hint(problem.meant)}。請寫法規全名，或先查證後加進 laws.json。`;
     case 'unknown-article':

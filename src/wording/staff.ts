@@ -1,5 +1,6 @@
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { MaskedKind } from '../privacy/mask.ts';
+import { caseWords } from './case-words.ts';
 import { handoffButtons } from './handoff.ts';
 import { accountName, specialist } from './replies.ts';
 import { swapWords } from './shift.ts';
@@ -328,4 +329,5 @@ export const formWords = {
   noReason: handoffButtons.noReason,
   swap: swapWords,
   visit: visitWords,
+  case: caseWords,
 } as const;

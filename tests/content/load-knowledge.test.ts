@@ -257,16 +257,16 @@ describe('a field that is wrong', () => {
   });
 
   it.each<[string, Readonly<Record<string, unknown>>, string, string]>([
-    ['too long', { question: '字'.repeat(61) }, 'question', '太長或太多，最多 60'],
-    ['too short', { question: '字' }, 'question', '太短或太少，至少要 2'],
-    ['blank', { owner: '  ' }, 'owner', '太短或太少，至少要 1'],
+    ['too long', { question: '字'.repeat(61) }, 'question', '太長，最多 60 個字'],
+    ['too short', { question: '字' }, 'question', '太短，至少要 2 個字'],
+    ['blank', { owner: '  ' }, 'owner', '太短，至少要 1 個字'],
     [
       'too many',
       { answer: { summary: '好。', steps: Array(11).fill('受理。') } },
       'answer.steps',
-      '太長或太多，最多 10',
+      '太多，最多 10 項',
     ],
-    ['too few', { basis: [] }, 'basis', '太短或太少，至少要 1'],
+    ['too few', { basis: [] }, 'basis', '太少，至少要 1 項'],
     ['no id', { id: 'Warning Objection' }, 'id', '代號只用小寫英文、數字和連字號'],
     ['no day', { asOf: '2026-02-30' }, 'asOf', '日期，例如 "2026-08-17"'],
     ['a day in years of the Republic', { asOf: '115.08.17' }, 'asOf', '日期，例如'],

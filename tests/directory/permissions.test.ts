@@ -10,8 +10,8 @@ describe('what each role may do', () => {
     expect(table).toEqual({
       officer: ['ask'],
       specialist: ['ask', 'take-inquiry', 'see-team-calendar'],
-      coordinator: ['ask', 'take-inquiry', 'record-visit'],
-      reviewer: ['ask', 'take-inquiry', 'see-due-visits'],
+      coordinator: ['ask', 'take-inquiry', 'record-visit', 'see-cases', 'change-cases'],
+      reviewer: ['ask', 'take-inquiry', 'see-due-visits', 'see-cases'],
       manager: [...deeds],
     });
   });

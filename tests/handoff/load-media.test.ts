@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { weekendsOnly } from '../../src/calendar/office-days.ts';
 import { randomIds } from '../../src/foundation/ids.ts';
 import { ladderOf } from '../../src/handoff/escalation.ts';
 import type { Inquiry } from '../../src/handoff/inquiry.ts';
@@ -68,6 +69,7 @@ function loader(stores: Stores, load: () => Promise<Loaded>) {
     handoff: {
       ...{ people: () => [], units: () => shippedUnits, escalation: () => escalation },
       ...{ onDuty: () => ({ primary: undefined, backup: undefined }) },
+      isOfficeDay: weekendsOnly.isOfficeDay,
       ...{ questionOf: () => undefined, clock, ids: randomIds },
     },
   });

@@ -28,6 +28,8 @@ export interface Journey {
   readonly line: LineStandIn;
   readonly clock: HandClock;
   readonly dataDir: string;
+  /** For another process on the same stores. */
+  readonly config: Config;
   readonly officer: Phone;
   /** What the program keeps; another one after each restart. */
   readonly stores: () => Stores;
@@ -116,6 +118,7 @@ export async function startJourney(
     line,
     clock,
     dataDir,
+    config,
     officer,
     stores: () => stores,
     app: await start(),

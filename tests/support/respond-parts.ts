@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { weekendsOnly } from '../../src/calendar/office-days.ts';
 import type { RespondParts } from '../../src/conversation/turn.ts';
 import { UnitsFile, unitsOf } from '../../src/directory/unit.ts';
 import { emptyRoster } from '../../src/duty/roster.ts';
@@ -36,6 +37,7 @@ export function respondParts(
       units: () => shippedUnits,
       escalation: () => shippedEscalation,
       onDuty: () => ({ primary: undefined, backup: undefined }),
+      isOfficeDay: weekendsOnly.isOfficeDay,
       questionOf: (id) => given.knowledge().entries.get(id)?.question,
       clock: given.clock,
       ids,

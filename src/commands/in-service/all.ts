@@ -1,10 +1,13 @@
 import { type ServedCommand, served } from '../../control/command.ts';
+import { caseFacts } from './case-facts.ts';
 import { dueVisits } from './due-visits.ts';
 import { dutyAt } from './duty-at.ts';
 import { dutyBetween } from './duty-between.ts';
 import { erasePerson } from './erase-person.ts';
 import { exportPerson } from './export-person.ts';
+import { importCases } from './import-cases.ts';
 import { issueCode } from './issue-code.ts';
+import { listCases } from './list-cases.ts';
 import { listCodes } from './list-codes.ts';
 import { listDrafts } from './list-drafts.ts';
 import { listOutbox } from './list-outbox.ts';
@@ -17,6 +20,8 @@ import { purgeContent } from './purge-content.ts';
 import { readAudit } from './read-audit.ts';
 import { resendMessage } from './resend-message.ts';
 import { revokeCode } from './revoke-code.ts';
+import { setCase } from './set-case.ts';
+import { showCase } from './show-case.ts';
 import { showMessage } from './show-message.ts';
 import { storeStatus } from './store-status.ts';
 import { visitRecord } from './visit-record.ts';
@@ -24,12 +29,15 @@ import { visitRecord } from './visit-record.ts';
 /** Everything that the running service does for commands in a shell. */
 export function serviceCommands(parts: ServiceParts): readonly ServedCommand[] {
   return [
+    served(caseFacts, parts),
     served(dutyAt, parts),
     served(dutyBetween, parts),
     served(dueVisits, parts),
     served(erasePerson, parts),
     served(exportPerson, parts),
+    served(importCases, parts),
     served(issueCode, parts),
+    served(listCases, parts),
     served(listCodes, parts),
     served(listDrafts, parts),
     served(listOutbox, parts),
@@ -41,6 +49,8 @@ export function serviceCommands(parts: ServiceParts): readonly ServedCommand[] {
     served(readAudit, parts),
     served(resendMessage, parts),
     served(revokeCode, parts),
+    served(setCase, parts),
+    served(showCase, parts),
     served(showMessage, parts),
     served(storeStatus, parts),
     served(visitRecord, parts),
