@@ -2,9 +2,9 @@ import { reachedFor } from '../directory/deputies.ts';
 import type { Member } from '../directory/member.ts';
 import type { Person } from '../directory/person.ts';
 import { chatsOfRole, staffInReach } from '../directory/reach.ts';
+import { recipientsOf } from '../directory/recipients.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
 import type { Occurrence } from './occurrence.ts';
-import { recipientsOf } from './recipients.ts';
 
 /** One chat that an occurrence goes to. */
 export interface Addressee {

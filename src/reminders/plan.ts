@@ -1,3 +1,4 @@
+import { type Recipient, withRole } from '../directory/recipients.ts';
 import { addDays, daysBetween, taipeiDay, taipeiInstant } from '../foundation/taipei-time.ts';
 import type { PlannedMeeting } from '../meetings/meeting-dates.ts';
 import type { RiskMeeting } from '../meetings/meeting-rule.ts';
@@ -6,7 +7,6 @@ import { responsibleFor } from '../visits/responsible.ts';
 import type { StalkingCase } from '../visits/stalking-case.ts';
 import type { WelfareVisits } from '../visits/visit-rule.ts';
 import type { Occurrence } from './occurrence.ts';
-import { type Recipient, withRole } from './recipients.ts';
 import { afterQuiet, type QuietHours } from './reminder-rule.ts';
 
 /** All that decides what is to be sent when. */

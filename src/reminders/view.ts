@@ -1,13 +1,13 @@
 import type { OfficeCalendar } from '../calendar/office-days.ts';
 import type { MemberStore } from '../directory/member.ts';
 import type { Person } from '../directory/person.ts';
+import { recipientsOf, withRole } from '../directory/recipients.ts';
 import { addDays, taipeiDay } from '../foundation/taipei-time.ts';
 import { meetingsBetween } from '../meetings/meeting-dates.ts';
 import type { RiskMeeting } from '../meetings/meeting-rule.ts';
 import type { StalkingCaseStore } from '../visits/stalking-case.ts';
 import type { WelfareVisits } from '../visits/visit-rule.ts';
 import type { ReminderView } from './plan.ts';
-import { recipientsOf, withRole } from './recipients.ts';
 import type { QuietHours } from './reminder-rule.ts';
 
 /** What the managers' files say about reminders. */
