@@ -6,6 +6,7 @@ import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { Ask } from './ask.ts';
 import type { FormsAtHand } from './forms-at-hand.ts';
 import type { DeskTurn, InquiryDesk } from './inquiry-desk.ts';
+import type { MeetingDesk } from './meeting-desk.ts';
 import type { PeopleDesk } from './people-desk.ts';
 import type { SwapTalk } from './swap-talk.ts';
 import type { RespondParts, Turn } from './turn.ts';
@@ -17,11 +18,12 @@ export interface ButtonDeskParts extends RespondParts {
   readonly desk: PeopleDesk;
   readonly swaps: SwapTalk;
   readonly forms: FormsAtHand;
+  readonly meetingDesk: MeetingDesk;
 }
 
 /** Does what a button says, where it still means something. */
 export function createButtonDesk(parts: ButtonDeskParts) {
-  const { knowledge, clock, faq, inquiries, desk, swaps, forms } = parts;
+  const { knowledge, clock, faq, inquiries, desk, swaps, forms, meetingDesk } = parts;
 
   return async function onButton(button: Button, turn: Turn): Promise<OutgoingMessage[]> {
     const { incoming, stores, staff } = turn;
@@ -75,6 +77,20 @@ export function createButtonDesk(parts: ButtonDeskParts) {
       case 'swap-approve':
       case 'swap-withdraw':
         return swaps.onButton(button, staff, stores);
+      case 'meeting-attend':
+      case 'meeting-cases':
+      case 'submit-case':
+      case 'submit-none':
+      case 'remove-case':
+      case 'meeting-decide':
+      case 'decide-case':
+      case 'meeting-held':
+      case 'ask-held':
+      case 'task-done':
+      case 'extra-answer':
+      case 'extra-move':
+      case 'extra-cancel':
+        return meetingDesk.onButton(button, turn);
       case 'invalid':
         return expired;
       default:

@@ -7,6 +7,7 @@ import type { Command } from './commands.ts';
 import type { Entrance } from './entrance.ts';
 import type { FormsAtHand } from './forms-at-hand.ts';
 import type { DeskTurn, InquiryDesk } from './inquiry-desk.ts';
+import type { MeetingDesk } from './meeting-desk.ts';
 import type { PeopleDesk } from './people-desk.ts';
 import type { Turn } from './turn.ts';
 
@@ -17,13 +18,14 @@ export interface CommandDeskParts {
   readonly calendarDesk: CalendarDesk;
   readonly forms: FormsAtHand;
   readonly entrance: Entrance;
+  readonly meetings: MeetingDesk;
   /** The same text with what is personal hidden. */
   readonly hidden: (text: string) => string;
 }
 
 /** Does what staff typed as a command. */
 export function createCommandDesk(parts: CommandDeskParts) {
-  const { faq, inquiries, desk, calendarDesk, forms, entrance, hidden } = parts;
+  const { faq, inquiries, desk, calendarDesk, forms, entrance, meetings, hidden } = parts;
 
   return async function onCommand(
     command: Command,
@@ -64,6 +66,8 @@ export function createCommandDesk(parts: CommandDeskParts) {
         return [await calendarDesk.issue(staff, stores)];
       case 'end-calendar':
         return [await calendarDesk.revoke(staff, stores)];
+      case 'meeting':
+        return meetings.onCommand(command.what, turn);
       case 'leave-service':
         return forms.beginLeaving(turn);
       case 'new-code':

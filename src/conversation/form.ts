@@ -50,6 +50,8 @@ export interface Field<Context> {
   readonly name: string;
   /** Whether it is asked at all, after what was said so far. Left out: always. */
   readonly applies?: (values: Values) => boolean;
+  /** Whatever is typed is meant for it, though it may read like a question or speak of danger: a note on a case. */
+  readonly takesWords?: boolean;
   /** What can be tapped instead of typed. */
   choices(values: Values, context: Context): readonly FormChoice[];
   /** Reads what was typed, or the value of the choice that was tapped. */
@@ -161,6 +163,23 @@ export async function fillForm<Context>(
   }
 }
 
+/** A form with all that it needs, whatever it needs. */
+export interface FormAtHand {
+  fill(open: OpenForm, given: Given): Promise<OutgoingMessage[]>;
+  isAnswer(open: OpenForm, text: string): boolean;
+  /** Whether it asks for words of one's own now. */
+  takesWords(open: OpenForm): boolean;
+}
+
+export function formAtHand<Context>(step: FormStep<Context>): FormAtHand {
+  return {
+    fill: (open, given) => fillForm(open, given, step),
+    isAnswer: (open, text) => isAnswer(open, text, step),
+    takesWords: ({ field }) =>
+      step.form.fields.some(({ name, takesWords }) => name === field && takesWords === true),
+  };
+}
+
 /** More characters than a name or a title of a few words has. */
 const shortAnswer = 4;
 
@@ -175,6 +194,7 @@ export function isAnswer<Context>(
 ): boolean {
   const field = form.fields.find(({ name }) => name === open.field);
   if (field === undefined) return false;
+  if (field.takesWords === true) return true;
   const text = typed.trim();
   if (field.choices(open.values, context).some(({ label }) => label === text)) return true;
   const isShort = [...text].length <= shortAnswer;

@@ -3,41 +3,29 @@ import { takersOf } from '../handoff/hand-over.ts';
 import { isIn } from '../handoff/inquiry.ts';
 import type { HandoffParts } from '../handoff/parts.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
-import {
-  beginForm,
-  type FormStep,
-  fillForm,
-  formMinutes,
-  type Given,
-  isAnswer,
-  type OpenForm,
-} from './form.ts';
+import { beginForm, type FormAtHand, formAtHand, formMinutes, type OpenForm } from './form.ts';
 import { handOverForm } from './forms/hand-over.ts';
 import { leaveServiceForm } from './forms/leave-service.ts';
 import { newCodeForm } from './forms/new-code.ts';
 import { ownNameForm } from './forms/own-name.ts';
 import { ratingReasonForm } from './forms/rating-reason.ts';
 import { swapShiftForm } from './forms/swap-shift.ts';
+import type { MeetingForms } from './meeting-forms.ts';
 import type { SwapTalk } from './swap-talk.ts';
 import type { RespondParts, Turn } from './turn.ts';
-
-/** A form with all that it needs, whatever it needs. */
-export interface FormAtHand {
-  fill(open: OpenForm, given: Given): Promise<OutgoingMessage[]>;
-  isAnswer(open: OpenForm, text: string): boolean;
-}
 
 export interface FormParts
   extends Pick<RespondParts, 'people' | 'units' | 'words' | 'clock' | 'ids'> {
   readonly handoff: HandoffParts;
   readonly swaps: SwapTalk;
+  readonly meetings: MeetingForms;
 }
 
 export type FormsAtHand = ReturnType<typeof createFormsAtHand>;
 
 /** Every form of the chat: how it is begun, and how it goes on. */
 export function createFormsAtHand(parts: FormParts) {
-  const { people, units, words, clock, ids, handoff, swaps } = parts;
+  const { people, units, words, clock, ids, handoff, swaps, meetings } = parts;
   const expired: OutgoingMessage[] = [{ kind: 'button-expired' }];
   const start = ({ stores, incoming }: Turn) => ({
     ...{ store: stores.openForms, chat: incoming.chat, now: clock.now() },
@@ -48,10 +36,7 @@ export function createFormsAtHand(parts: FormParts) {
     const now = clock.now();
     const { userId, unit, roles } = staff;
     const base = start(turn);
-    const of = <Context>(step: FormStep<Context>): FormAtHand => ({
-      fill: (open: OpenForm, given: Given) => fillForm(open, given, step),
-      isAnswer: (open: OpenForm, text: string) => isAnswer(open, text, step),
-    });
+    const of = formAtHand;
     switch (open.form) {
       case ownNameForm.id:
         return of({
@@ -80,7 +65,7 @@ export function createFormsAtHand(parts: FormParts) {
         return of({ ...base, form: swapShiftForm, context });
       }
       default:
-        return undefined;
+        return meetings.formFor(open, turn);
     }
   }
 
@@ -89,6 +74,13 @@ export function createFormsAtHand(parts: FormParts) {
     if (open === undefined) return undefined;
     const age = clock.now().getTime() - open.at.getTime();
     return age < formMinutes * 60_000 ? open : undefined;
+  }
+
+  /** Whether the form that is open asks for words of one's own now. */
+  async function takesWords(turn: Turn): Promise<boolean> {
+    const open = await openFormOf(turn);
+    const form = open && (await formFor(open, turn));
+    return open !== undefined && (form?.takesWords(open) ?? false);
   }
 
   async function handOverContext({ staff, stores }: Turn, inquiryId: string) {
@@ -104,6 +96,7 @@ export function createFormsAtHand(parts: FormParts) {
   return {
     openFormOf,
     formFor,
+    takesWords,
 
     beginLeaving: (turn: Turn) => {
       const { staff, stores } = turn;

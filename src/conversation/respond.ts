@@ -17,6 +17,8 @@ import { eraseFromForms, eraseMessage, isOutdated, replaceMessage } from './eras
 import { onFollow } from './follow.ts';
 import { createFormsAtHand } from './forms-at-hand.ts';
 import { createInquiryDesk, type DeskTurn, type InquiryDeskParts } from './inquiry-desk.ts';
+import { createMeetingDesk } from './meeting-desk.ts';
+import { createMeetingForms } from './meeting-forms.ts';
 import { createPeopleDesk } from './people-desk.ts';
 import { createSwapTalk } from './swap-talk.ts';
 import type { RespondParts, RespondStores, Turn } from './turn.ts';
@@ -39,17 +41,21 @@ export function createRespond(parts: RespondParts) {
   };
   const inquiries = createInquiryDesk(handoff);
   const swaps = createSwapTalk(parts);
-  const forms = createFormsAtHand({ ...parts, handoff, swaps });
+  const meetingForms = createMeetingForms(parts);
+  const meetingDesk = createMeetingDesk({ ...parts, forms: meetingForms });
+  const forms = createFormsAtHand({ ...parts, handoff, swaps, meetings: meetingForms });
   const entrance = createEntrance(parts, forms);
 
   const hidden = (text: string) => mask(text, parts.publishedNumbers());
   const dutyDesk = createDutyDesk(parts);
   const calendarDesk = createCalendarDesk(parts);
   const onCommand = createCommandDesk({
-    ...{ faq, inquiries, desk, calendarDesk, forms, entrance },
+    ...{ faq, inquiries, desk, calendarDesk, forms, entrance, meetings: meetingDesk },
     hidden: (text) => hidden(text).text,
   });
-  const onButton = createButtonDesk({ ...parts, faq, inquiries, desk, swaps, forms });
+  const onButton = createButtonDesk({
+    ...{ ...parts, faq, inquiries, desk, swaps, forms, meetingDesk },
+  });
   const dutyAsked = (text: string) => askedDuty(text, clock.now(), parts.roster());
 
   async function whoIs(userId: string, { members }: RespondStores): Promise<Recognised> {
@@ -73,9 +79,13 @@ export function createRespond(parts: RespondParts) {
     const hint: OutgoingMessage[] =
       masked.kinds.length === 0 ? [] : [{ kind: 'masked', kinds: [...masked.kinds] }];
     const line = { text: masked.text, messageId, quotedMessageId };
-    // Whoever helps speaks of danger, and is in none.
+    // Whoever helps, or writes down what a case is about, speaks of danger and is in none.
     const isDanger =
-      faq.isDanger(text) && !(may(staff, 'take-inquiry') && (await inquiries.holdsAny(at)));
+      faq.isDanger(text) &&
+      !(
+        may(staff, 'take-inquiry') &&
+        ((await inquiries.holdsAny(at)) || (await forms.takesWords(turn)))
+      );
     if (isDanger) {
       const card = await faq.ask(question, stores);
       return [...card, ...(await inquiries.onDanger(line, at)), ...hint];

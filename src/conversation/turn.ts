@@ -6,6 +6,7 @@ import type { ShiftStores } from '../duty/confirm-shift.ts';
 import type { DutyRoster } from '../duty/roster.ts';
 import type { SwapParts, SwapStores } from '../duty/swap-desk.ts';
 import type { Ids } from '../foundation/ids.ts';
+import type { MeetingParts, MeetingStores } from '../meetings/meeting-parts.ts';
 import type { PacedMessage } from '../messaging/receive.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { UnsentMessageStore } from '../privacy/unsent.ts';
@@ -13,6 +14,7 @@ import type { AskParts, AskStores } from './ask.ts';
 import type { CalendarDeskParts, CalendarStores } from './calendar-desk.ts';
 import type { EnrolParts, EnrolStores } from './enrol.ts';
 import type { OpenFormStore } from './form.ts';
+import type { MeetingWords } from './forms/meetings/context.ts';
 import type { SwapWords } from './forms/swap-shift.ts';
 import type { InquiryDeskParts, InquiryDeskStores } from './inquiry-desk.ts';
 import type { StrangerStore } from './stranger.ts';
@@ -23,7 +25,8 @@ export interface RespondStores
     InquiryDeskStores,
     ShiftStores,
     SwapStores,
-    CalendarStores {
+    CalendarStores,
+    MeetingStores {
   readonly openForms: OpenFormStore;
   readonly scrub: ScrubStore;
   readonly strangers: StrangerStore;
@@ -45,6 +48,8 @@ export interface RespondParts extends AskParts, EnrolParts, SwapParts, CalendarD
   readonly allowedGroups: () => readonly string[];
   /** Words on a form's buttons, which may be typed as well. */
   readonly words: FormWords;
+  /** What the risk meeting needs. */
+  readonly meetings: MeetingParts;
   readonly ids: Ids;
 }
 
@@ -59,6 +64,7 @@ export interface FormWords {
   readonly noNote: string;
   readonly noReason: string;
   readonly swap: SwapWords;
+  readonly meetings: MeetingWords;
 }
 
 /** One message being answered: who sent it, what is kept, and what was hidden in it. */

@@ -7,8 +7,6 @@ import type { Rendering } from './staff-messages.ts';
 const reminderKinds = [
   'visit-reminder',
   'reviewer-digest',
-  'meeting-reminder',
-  'submission-asked',
 ] as const satisfies readonly OutgoingMessage['kind'][];
 
 export type ReminderMessage = Extract<OutgoingMessage, { kind: (typeof reminderKinds)[number] }>;
@@ -26,10 +24,6 @@ export function reminderMessages(message: ReminderMessage, to: Rendering): messa
       return [to.notice(words.visitReminder(message))];
     case 'reviewer-digest':
       return [to.notice(words.reviewerDigest(message))];
-    case 'meeting-reminder':
-      return [to.notice(words.meetingReminder(message))];
-    case 'submission-asked':
-      return [to.notice(words.submissionAsked(message))];
     default:
       return unreachable(message);
   }

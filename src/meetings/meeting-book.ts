@@ -1,4 +1,4 @@
-import type { MemberStore } from '../directory/member.ts';
+import type { Member, MemberStore } from '../directory/member.ts';
 import type { Person } from '../directory/person.ts';
 import { type Recipient, recipientsOf } from '../directory/recipients.ts';
 import type { StalkingCaseStore } from '../visits/stalking-case.ts';
@@ -34,6 +34,7 @@ export interface MeetingBook {
   readonly package: MeetingPackage;
   readonly attendance: readonly Attendance[];
   readonly recipients: readonly Recipient[];
+  readonly members: readonly Member[];
 }
 
 /** Reads what a meeting's package is made of, within one transaction. */
@@ -44,10 +45,11 @@ export async function meetingBook(
   now: Date,
 ): Promise<MeetingBook> {
   const cases = await stores.stalkingCases.all();
-  const recipients = recipientsOf(rules.people, await stores.members.all());
+  const members = await stores.members.all();
+  const recipients = recipientsOf(rules.people, members);
   const open = cases.filter(({ standing }) => standing.kind === 'open');
   return {
-    recipients,
+    ...{ recipients, members },
     attendance: await stores.meetingAttendance.ofMeeting(meeting.id),
     package: meetingPackage({
       ...{ meeting, cases, now, visitRule: rules.visitRule },

@@ -68,6 +68,7 @@ export type Button =
   | { readonly kind: 'restore'; readonly userId: string }
   | InquiryButton
   | ShiftButton
+  | MeetingButton
   | { readonly kind: 'invalid' };
 
 /** A button about a question in human hands. */
@@ -99,3 +100,27 @@ export type ShiftButton =
   | { readonly kind: 'swap-answer'; readonly swapId: string; readonly says: 'yes' | 'no' }
   | { readonly kind: 'swap-approve'; readonly swapId: string; readonly says: 'yes' | 'no' }
   | { readonly kind: 'swap-withdraw'; readonly swapId: string };
+
+/** A button about the risk meeting. `meetingId`: `2026-12`. */
+export type MeetingButton =
+  | {
+      readonly kind: 'meeting-attend';
+      readonly meetingId: string;
+      readonly says: 'attends' | 'absent' | 'substitute';
+    }
+  | { readonly kind: 'meeting-cases'; readonly meetingId: string }
+  | { readonly kind: 'submit-case'; readonly meetingId: string }
+  | { readonly kind: 'submit-none'; readonly meetingId: string; readonly precinct: string }
+  | { readonly kind: 'remove-case'; readonly submissionId: string }
+  | { readonly kind: 'meeting-decide'; readonly meetingId: string }
+  | { readonly kind: 'decide-case'; readonly meetingId: string; readonly caseNo: string }
+  | {
+      readonly kind: 'meeting-held';
+      readonly meetingId: string;
+      readonly outcome: 'held' | 'not-held';
+    }
+  | { readonly kind: 'ask-held'; readonly meetingId: string }
+  | { readonly kind: 'task-done'; readonly decisionId: string }
+  | { readonly kind: 'extra-answer'; readonly meetingId: string; readonly says: 'yes' | 'no' }
+  | { readonly kind: 'extra-move'; readonly meetingId: string }
+  | { readonly kind: 'extra-cancel'; readonly meetingId: string };

@@ -16,6 +16,7 @@ export const fieldProblems = [
   'too-many',
   'choose',
   'note-too-long',
+  ...(['personal-data', 'not-a-code', 'other-precinct', 'not-a-day', 'not-a-time'] as const),
 ] as const;
 const problem = z.enum(fieldProblems).optional();
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dutyMessages } from './outgoing-duty.ts';
 import { handoffMessages } from './outgoing-handoff.ts';
+import { meetingMessages } from './outgoing-meetings.ts';
 import { reminderMessages } from './outgoing-reminders.ts';
 import { shiftMessages } from './outgoing-shift.ts';
 import { staffMessages } from './outgoing-staff.ts';
@@ -94,6 +95,7 @@ export const PlainMessage = z.discriminatedUnion('kind', [
   ...handoffMessages,
   ...shiftMessages,
   ...reminderMessages,
+  ...meetingMessages,
 ]);
 export type PlainMessage = z.infer<typeof PlainMessage>;
 

@@ -44,8 +44,9 @@ export function addresseesAt(
   return ({ to, occasion }) => {
     const found = to.flatMap((id) => reached(id) ?? []);
     if (found.length > 0) return found;
-    // Where there are no reviewers yet, nobody is missing.
-    if (to.length === 0 && !('stalkingCase' in occasion)) return [];
+    // Where there are no reviewers yet, nobody is missing; a precinct's coordinator is.
+    const isOfPrecinct = 'stalkingCase' in occasion || 'precinct' in occasion;
+    if (to.length === 0 && !isOfPrecinct) return [];
     const lost = to.length === 0 ? [undefined] : to;
     return managers.flatMap((chat) => lost.map((id): Addressee => ({ chat, id, as: 'manager' })));
   };

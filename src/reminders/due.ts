@@ -22,9 +22,12 @@ export function dueNow(
 ): readonly Occurrence[] {
   const from = new Date(now.getTime() - lookBackDays * 86_400_000);
   const isQuiet = afterQuiet(now, view.quietHours) > now;
-  return occurrencesBetween(view, from, now).filter(({ key, at, eventAt, isPressing }) => {
+  return occurrencesBetween(view, from, now).filter((occurrence) => {
+    const { key, at, eventAt, isPressing, occasion } = occurrence;
     if (isSent(key)) return false;
     if (isQuiet && !isPressing) return false;
+    // Of meetings before that nobody here can say anything.
+    if (occasion.kind === 'meeting-held') return occasion.meeting.at >= began;
     return at >= began || (eventAt !== undefined && eventAt > now);
   });
 }

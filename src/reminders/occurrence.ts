@@ -31,6 +31,12 @@ export type Occasion =
       readonly precinct: string;
       /** Asked once before, and nothing came. */
       readonly isAgain: boolean;
+    }
+  | {
+      /** To managers: was it held? */
+      readonly kind: 'meeting-held';
+      readonly meeting: PlannedMeeting;
+      readonly isAgain: boolean;
     };
 
 /** One time that a reminder falls due. */

@@ -200,6 +200,22 @@ const kindNames = {
   'reviewer-digest': '訪視彙整',
   'meeting-reminder': '會議提醒',
   'submission-asked': '請提報個案',
+  'meeting-held-asked': '會議是否召開',
+  'meeting-state': '會議現況',
+  'meeting-cases': '會議個案清單',
+  'attendance-kept': '會議出席',
+  'substitute-asked': '請代理出席會議',
+  'substitute-declined': '代理人無法出席',
+  submissions: '提報清單',
+  'meeting-refused': '會議事項不能辦理',
+  'decision-kept': '會議決議',
+  tasks: '決議待辦',
+  'task-done': '決議已完成',
+  'meeting-recorded': '會議召開登記',
+  'extra-proposed': '加開會議已提出',
+  'extra-approval': '加開會議請確認',
+  'extra-news': '加開會議結果',
+  'meeting-asks': '會議填寫問題',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 
 function kindText(kind: string): string {
@@ -603,6 +619,20 @@ const deedNames: Readonly<Record<AuditEntry['deed'], string>> = {
   'swap-agreed': '換班成立',
   'calendar-issued': '發出值班行事曆連結',
   'calendar-revoked': '停用值班行事曆連結',
+  'case-submitted': '提報風險個案',
+  'submission-removed': '移除提報個案',
+  'no-case-submitted': '回覆沒有提報個案',
+  'meeting-attendance': '回覆會議出席',
+  'case-decided': '記錄會議決議',
+  'task-done': '完成決議待辦',
+  'meeting-held': '登記會議已召開',
+  'meeting-not-held': '登記會議未召開',
+  'extra-meeting-proposed': '提議加開會議',
+  'extra-meeting-confirmed': '確認加開會議',
+  'extra-meeting-declined': '不加開會議',
+  'extra-meeting-moved': '加開會議改期',
+  'extra-meeting-cancelled': '取消加開會議',
+  'meeting-package-exported': '匯出會議資料',
 };
 
 const detailNames: Readonly<Record<string, string>> = {
@@ -628,6 +658,10 @@ const detailNames: Readonly<Record<string, string>> = {
   sending: '傳送中',
   as: '格式',
   hidesSmall: '小數目遮蔽',
+  caseNo: '個案',
+  precinct: '分局',
+  verdict: '決議',
+  says: '回覆',
 };
 
 /** Who did something; LINE users and people of people.json go by their ids. */

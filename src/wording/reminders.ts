@@ -1,9 +1,9 @@
 import { weekdayOf } from '../foundation/taipei-time.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
-import type { MeetingShown, VisitShown } from '../messaging/outgoing-reminders.ts';
+import type { VisitShown } from '../messaging/outgoing-reminders.ts';
 import { namedText } from './handoff.ts';
 
-/** Every sentence of reminders about visits and meetings. */
+/** Every sentence of reminders about visits. */
 
 type Of<Kind extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: Kind }>;
 type Told = Pick<Of<'visit-reminder'>, 'lateSince' | 'instead'>;
@@ -84,38 +84,6 @@ export function reviewerDigest(message: Of<'reviewer-digest'>): Words {
       ...section('今天到期', due),
       ...section('改期中', postponed),
       ...moreLine(more),
-    ],
-  };
-}
-
-/** `12月9日（三）14:00，婦幼警察隊會議室` */
-export function meetingText({ day, time, place }: MeetingShown): string {
-  return `${dayText(day)}${time}，${place}`;
-}
-
-export function meetingReminder(message: Of<'meeting-reminder'>): Words {
-  const { meeting, daysBefore, hasBegun } = message;
-  const when = daysBefore === 0 ? '今天' : `${daysBefore} 天後`;
-  return {
-    title: hasBegun ? '風險個案評估會議的時間已過' : `風險個案評估會議：${when} ${meeting.time}`,
-    lines: [
-      ...toldLines(message),
-      meetingText(meeting),
-      ...(meeting.movedFrom === undefined
-        ? []
-        : [`原為${dayText(meeting.movedFrom)}，遇放假日順延。`]),
-    ],
-  };
-}
-
-export function submissionAsked(message: Of<'submission-asked'>): Words {
-  const { meeting, precincts, isAgain } = message;
-  return {
-    title: isAgain ? '還沒有收到提報的風險個案' : '請提報風險個案',
-    lines: [
-      ...toldLines(message),
-      `會議：${meetingText(meeting)}`,
-      `分局：${precincts.join('、')}`,
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { MaskedKind } from '../privacy/mask.ts';
 import { handoffButtons } from './handoff.ts';
+import { meetingWords } from './meetings.ts';
 import { accountName, specialist } from './replies.ts';
 import { swapWords } from './shift.ts';
 
@@ -326,4 +327,5 @@ export const formWords = {
   noNote: handoffButtons.noNote,
   noReason: handoffButtons.noReason,
   swap: swapWords,
+  meetings: meetingWords,
 } as const;

@@ -10,8 +10,11 @@ describe('what each role may do', () => {
     expect(table).toEqual({
       officer: ['ask'],
       specialist: ['ask', 'take-inquiry', 'see-team-calendar'],
-      coordinator: ['ask', 'take-inquiry'],
-      reviewer: ['ask', 'take-inquiry'],
+      coordinator: ['ask', 'take-inquiry', 'see-meeting', 'submit-case', 'propose-meeting'],
+      reviewer: [
+        ...['ask', 'take-inquiry', 'attend-meeting', 'see-meeting', 'see-package'],
+        'propose-meeting',
+      ],
       manager: [...deeds],
     });
   });

@@ -34,9 +34,9 @@ export function submissionOf(
   precinct: string,
   submitted: (Partial<SubmittedCase> & { caseNo: string }) | 'none',
 ): MeetingSubmission {
-  const usual = {
+  const usual: Omit<SubmittedCase, 'caseNo' | 'note'> = {
     ...{ conduct: 'B2', relation: 'partner', risk: 'medium', suggests: 'monitor' },
-  } as const;
+  };
   const about: MeetingSubmission['about'] =
     submitted === 'none'
       ? { kind: 'none' }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { weekendsOnly } from '../../src/calendar/office-days.ts';
 import type { RespondParts } from '../../src/conversation/turn.ts';
 import { UnitsFile, unitsOf } from '../../src/directory/unit.ts';
 import { emptyRoster } from '../../src/duty/roster.ts';
@@ -31,6 +32,14 @@ export function respondParts(
     tellManagers: async () => {},
     words: formWords,
     ids,
+    meetings: {
+      rules: () => ({
+        ...{ people: [], meetingRule: undefined, visitRule: undefined },
+        officeCalendar: weekendsOnly,
+      }),
+      clock: given.clock,
+      ids,
+    },
     handoff: {
       people: () => [],
       units: () => shippedUnits,
