@@ -9,15 +9,17 @@ import { type ErasableLineStores, eraseLines } from '../handoff/erase-line.ts';
 import { eraseNameOnCards } from '../handoff/erase-name.ts';
 import type { InquiryStore } from '../handoff/inquiry.ts';
 import type { RelayedMediaStore } from '../handoff/media.ts';
+import { eraseMeetingWords, type MeetingWordStores } from '../meetings/meeting-words.ts';
 import type { IncomingMessage } from '../messaging/incoming.ts';
 import type { SentRow } from '../messaging/outbox.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { SpareTokenStore } from '../messaging/spare-tokens.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
+import { eraseOnMeetingCards } from './erase-meeting-cards.ts';
 import type { OpenFormStore } from './form.ts';
 import { ownNameForm } from './forms/own-name.ts';
 
-export interface ErasableStores extends ErasableLineStores {
+export interface ErasableStores extends ErasableLineStores, MeetingWordStores {
   readonly inquiries: InquiryStore;
   readonly answersGiven: AnswerGivenStore;
   readonly entryDrafts: EntryDraftStore;
@@ -49,6 +51,7 @@ export async function eraseMessage(
   if (place === 'group' && !wasAsked && !wasOpen) return;
   await eraseLines(messageId, stores, { ids });
   await dropSent(await stores.relayedMedia.ofMessage(messageId), stores, { ids });
+  await eraseOnMeetingCards(await eraseMeetingWords(messageId, stores), stores.outbox, { ids });
   await stores.entryDrafts.erase(messageId);
   await eraseDraft(messageId, chat, stores);
   await eraseNameAndCards(messageId, chat, stores, ids);

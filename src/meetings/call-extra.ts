@@ -21,7 +21,8 @@ export interface Proposal {
   readonly caseNo: string;
   readonly precinct: string;
   readonly reason: string;
-  readonly typedIn: readonly string[];
+  /** The message in which the reason was typed. */
+  readonly typedIn: string | undefined;
   /** Asia/Taipei day and wall time. */
   readonly day: string;
   readonly time: string;
@@ -60,7 +61,8 @@ export async function proposeExtra(
     (await stores.extraMeetings.all()).filter(({ id }) => id.startsWith(month)).length + 1;
   const meeting: ExtraMeeting = {
     ...{ id: `${month}-extra-${nth}`, caseNo, precinct, reason, day, time, state: 'proposed' },
-    ...{ typedIn: [...typedIn], place: meetingRule.place, proposedAt: now, proposedBy: by.userId },
+    ...{ place: meetingRule.place, proposedAt: now, proposedBy: by.userId },
+    ...(typedIn === undefined ? {} : { typedIn }),
     changes: [{ at: now, by: by.userId, change: { kind: 'proposed' } }],
   };
   await stores.extraMeetings.save(meeting);

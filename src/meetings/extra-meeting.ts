@@ -23,8 +23,8 @@ export const ExtraMeeting = z.strictObject({
   precinct: z.string(),
   /** Masked; empty where its words were taken back. */
   reason: z.string(),
-  /** The messages in which code and reason were typed. */
-  typedIn: z.array(z.string()),
+  /** The message in which the reason was typed. */
+  typedIn: z.string().optional(),
   /** Asia/Taipei day and wall time. */
   day,
   time: clockTime,

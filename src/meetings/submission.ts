@@ -94,6 +94,9 @@ export interface MeetingSubmissionStore {
   ofMeeting(meetingId: string): Promise<readonly MeetingSubmission[]>;
   /** Those that hold words of a message. */
   ofMessage(messageId: string): Promise<readonly MeetingSubmission[]>;
+  /** Takes one away whose code was taken back. */
+  remove(id: string): Promise<void>;
+  all(): Promise<readonly MeetingSubmission[]>;
   /** Those that somebody gave. */
   ofUser(userId: string): Promise<readonly MeetingSubmission[]>;
   /** Moves what was said before `before` to the archive, at most `limit`. Returns how many. */

@@ -561,7 +561,7 @@ export function personErasedText(erased: PersonErased): string {
     `已刪除${scrubbedText(erased)}：`,
     `  姓名與職稱 ${erased.names} 份（帳號改為已離職或維持停權）`,
     `  提問文字 ${erased.answers} 則、沒答出來的問題 ${erased.questions} 則、填寫中的表單 ${erased.forms} 份`,
-    `  諮詢裡說過的話 ${erased.lines} 則、傳過的圖片與檔案 ${erased.media} 件、含有其文字的問答草稿 ${erased.drafts} 則`,
+    `  諮詢裡說過的話 ${erased.lines} 則、傳過的圖片與檔案 ${erased.media} 件、含有其文字的問答草稿 ${erased.drafts} 則、會議的備註與理由 ${erased.meetingWords} 則`,
     `  等待傳送而撤回的訊息 ${erased.withdrawn} 則、沒有送達的訊息內容 ${erased.contents} 則、未用的個人代碼 ${erased.codes} 組`,
     '保留：給過幾次答案等統計數字，以及只記識別碼與行為的稽核紀錄（不能抽掉，否則無法驗證）。',
     ...(erased.sending === 0
@@ -652,6 +652,7 @@ const detailNames: Readonly<Record<string, string>> = {
   lines: '諮詢發言',
   media: '圖片與檔案',
   forms: '表單',
+  meetingWords: '會議備註與理由',
   codes: '個人代碼',
   withdrawn: '撤回訊息',
   contents: '訊息內容',

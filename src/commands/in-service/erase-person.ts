@@ -16,6 +16,7 @@ const Done = z.strictObject({
   lines: z.int(),
   media: z.int(),
   drafts: z.int(),
+  meetingWords: z.int(),
   forms: z.int(),
   codes: z.int(),
   withdrawn: z.int(),

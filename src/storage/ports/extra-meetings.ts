@@ -8,7 +8,7 @@ export const extraMeetingCollection: Collection<ExtraMeeting> = {
   schema: ExtraMeeting,
   idOf: ({ id }) => id,
   at: ({ proposedAt }) => proposedAt,
-  keysOf: ({ typedIn }) => [...new Set(typedIn)].map(messageKey),
+  keysOf: ({ typedIn }) => (typedIn === undefined ? [] : [messageKey(typedIn)]),
 };
 
 export function extraMeetingStore(open: OpenDocuments): ExtraMeetingStore {

@@ -24,6 +24,8 @@ export function meetingSubmissionStore(open: OpenDocuments): MeetingSubmissionSt
   return {
     find: (id) => submissions.get(id),
     save: (submission) => submissions.put(submission),
+    remove: (id) => submissions.remove(id),
+    all: () => submissions.all(),
     ofMeeting: (meetingId) => submissions.having(meetingKey(meetingId)),
     ofMessage: (messageId) => submissions.having(messageKey(messageId)),
     ofUser: (userId) => submissions.having(userKey(userId)),

@@ -46,7 +46,7 @@ export const extraMeetingForm: Form<MeetingFormContext> = {
     return proposeExtra(
       {
         ...{ caseNo: code, precinct: known.precinct, reason, day: on, time: at },
-        typedIn: [typedIn.caseNo, typedIn.reason].filter((id) => id !== undefined),
+        typedIn: typedIn.reason,
       },
       staff,
       stores,
