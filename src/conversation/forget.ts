@@ -109,8 +109,14 @@ export async function forgetOldTalk(
         await stores.inquiries.archive(before(inquiryDays * dayMs), atATime),
         await stores.shiftCalls.forget(before(shiftCallDays * dayMs), atATime),
         await stores.swaps.archive(before(swapDays * dayMs), atATime),
-        await stores.meetingSubmissions.archive(before(Math.max(meetingDays, contentDays) * dayMs), atATime),
-        await stores.meetingAttendance.archive(before(Math.max(meetingDays, contentDays) * dayMs), atATime),
+        await stores.meetingSubmissions.archive(
+          before(Math.max(meetingDays, contentDays) * dayMs),
+          atATime,
+        ),
+        await stores.meetingAttendance.archive(
+          before(Math.max(meetingDays, contentDays) * dayMs),
+          atATime,
+        ),
         await stores.codeGuesses.forget(before(dayMs), atATime),
         await stores.unsent.forget(before(unsentDays * dayMs), atATime),
         await stores.enrolmentCodes.forget(before(codeDays * dayMs), atATime),

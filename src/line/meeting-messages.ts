@@ -65,9 +65,9 @@ export function meetingMessages(message: MeetingMessage, to: Rendering): messagi
     case 'meeting-cases': {
       const { meeting, cases, decides } = message;
       const choices = cases.map((item) => {
-        const label = words.agendaLine(item);
         const button = { kind: 'decide-case', meetingId: meeting.id, caseNo: item.caseNo } as const;
-        return { label, action: to.press(button, short(label), label) };
+        const said = `${labels.decide} ${item.caseNo}`;
+        return { label: words.agendaLine(item), action: to.press(button, item.caseNo, said) };
       });
       return [to.notice({ ...words.meetingCases(message), ...(decides ? { choices } : {}) })];
     }
