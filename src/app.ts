@@ -365,6 +365,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       tellManagers: notifyManagers,
       handoff,
       words: formWords,
+      meetings: { rules: schedules, clock, ids },
     }),
     pace: ({ userId, chat }) => pace(userId ?? chat),
     isStaff: async ({ userId }, ports) => userId !== undefined && isStaff(userId, ports),

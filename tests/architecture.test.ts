@@ -11,7 +11,11 @@ const layers = [
   ['faq', 'guides', 'handoff', 'duty', 'visits', 'meetings', 'calendar'],
   ['conversation', 'reminders'],
 ];
-const siblings = ['handoff → duty', 'visits → calendar', 'meetings → calendar'];
+const siblings = [
+  ...['handoff → duty', 'visits → calendar', 'meetings → calendar'],
+  // The meeting looks at the cases that are visited.
+  'meetings → visits',
+];
 const edges = [
   ...['line', 'console', 'sandbox', 'http', 'timers', 'content', 'storage', 'logging'],
   ...['control', 'commands', 'bench'],

@@ -44,6 +44,20 @@ export const auditDeeds = [
   'case-opened',
   'case-changed',
   'cases-seen',
+  'case-submitted',
+  'submission-removed',
+  'no-case-submitted',
+  'meeting-attendance',
+  'case-decided',
+  'task-done',
+  'meeting-held',
+  'meeting-not-held',
+  'extra-meeting-proposed',
+  'extra-meeting-confirmed',
+  'extra-meeting-declined',
+  'extra-meeting-moved',
+  'extra-meeting-cancelled',
+  'meeting-package-exported',
 ] as const;
 
 /** Who did what to what. Ids and kinds only: a name or a text could never be taken out again. */

@@ -68,7 +68,7 @@ function crowdedView(): ReminderView {
       ],
     },
     ...{ meetingRule: undefined, meetings: [], precincts, quietHours: usualQuietHours },
-    ...{ recipients, isSubmitted: () => false },
+    ...{ recipients, isSubmitted: () => false, substitutesOf: () => [], unrecorded: [] },
     cases: Array.from({ length: cases }, (_, at) => crowdedCase(at, precincts)),
   };
 }

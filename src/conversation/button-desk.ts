@@ -7,6 +7,7 @@ import type { Ask } from './ask.ts';
 import type { CaseDesk } from './case-desk.ts';
 import type { FormsAtHand } from './forms-at-hand.ts';
 import type { DeskTurn, InquiryDesk } from './inquiry-desk.ts';
+import type { MeetingDesk } from './meeting-desk.ts';
 import type { PeopleDesk } from './people-desk.ts';
 import type { SwapTalk } from './swap-talk.ts';
 import type { RespondParts, Turn } from './turn.ts';
@@ -21,11 +22,13 @@ export interface ButtonDeskParts extends RespondParts {
   readonly visits: VisitDesk;
   readonly cases: CaseDesk;
   readonly forms: FormsAtHand;
+  readonly meetingDesk: MeetingDesk;
 }
 
 /** Does what a button says, where it still means something. */
 export function createButtonDesk(parts: ButtonDeskParts) {
-  const { knowledge, clock, faq, inquiries, desk, swaps, visits, cases, forms } = parts;
+  const { knowledge, clock, faq, inquiries, desk, swaps, visits, cases, meetingDesk, forms } =
+    parts;
 
   return async function onButton(button: Button, turn: Turn): Promise<OutgoingMessage[]> {
     const { incoming, stores, staff } = turn;
@@ -92,6 +95,20 @@ export function createButtonDesk(parts: ButtonDeskParts) {
         return forms.beginCaseChange(turn, button);
       case 'new-case':
         return may(staff, 'change-cases') ? forms.beginCase(turn, button.caseNo) : expired;
+      case 'meeting-attend':
+      case 'meeting-cases':
+      case 'submit-case':
+      case 'submit-none':
+      case 'remove-case':
+      case 'meeting-decide':
+      case 'decide-case':
+      case 'meeting-held':
+      case 'ask-held':
+      case 'task-done':
+      case 'extra-answer':
+      case 'extra-move':
+      case 'extra-cancel':
+        return meetingDesk.onButton(button, turn);
       case 'invalid':
         return expired;
       default:

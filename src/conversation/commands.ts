@@ -15,6 +15,7 @@ export type Command =
   | { readonly kind: 'end-calendar' }
   | { readonly kind: 'leave-service' }
   | { readonly kind: 'new-code' }
+  | { readonly kind: 'meeting'; readonly what: MeetingCommand }
   /** `unit`: empty where all are meant. */
   | { readonly kind: 'people'; readonly unit: string }
   /** `about`: a page of the list, or a case's code; empty for the first page. */
@@ -23,6 +24,18 @@ export type Command =
   | { readonly kind: 'new-case'; readonly typed: string }
   | { readonly kind: 'cases'; readonly typed: string }
   | { readonly kind: 'enrol'; readonly code: string };
+
+/** What somebody can type about the risk meeting. */
+export type MeetingCommand = 'state' | 'submit' | 'submissions' | 'decide' | 'tasks' | 'extra';
+
+const meetingCommands: readonly (readonly [RegExp, MeetingCommand])[] = [
+  [/^(風險|風險個案|風險個案評估)?會議$/, 'state'],
+  [/^(我要)?提報(個案)?$/, 'submit'],
+  [/^(提報清單|已提報)$/, 'submissions'],
+  [/^(記錄決議|會議決議)$/, 'decide'],
+  [/^決議待辦$/, 'tasks'],
+  [/^加開(會議)?$/, 'extra'],
+];
 
 /** Typed in any state, these bring a human. 「值班」 alone asks who is on duty. */
 const findSpecialist = /^((找|轉|轉接)(值班(人員)?|真人|專人)|值班人員|真人|專人)$/;
@@ -60,6 +73,8 @@ export function commandIn(text: string): Command | undefined {
   if (/^停用(值班)?行事曆$/.test(words)) return { kind: 'end-calendar' };
   if (/^離職$/.test(words)) return { kind: 'leave-service' };
   if (/^產生報到代碼$/.test(words)) return { kind: 'new-code' };
+  const meeting = meetingCommands.find(([pattern]) => pattern.test(words));
+  if (meeting !== undefined) return { kind: 'meeting', what: meeting[1] };
   const code = codeTyped(text);
   if (code !== undefined && isLikeCode(code)) return { kind: 'enrol', code };
   const visit = visits.exec(text.normalize('NFKC').trim());

@@ -5,6 +5,7 @@ import { revokeCode } from '../directory/issue-code.ts';
 import { type Member, nameless } from '../directory/member.ts';
 import type { Clock } from '../foundation/clock.ts';
 import { endMedia } from '../handoff/drop-media.ts';
+import { eraseMeetingWordsOf } from '../meetings/meeting-words.ts';
 import type { SpareTokenStore } from '../messaging/spare-tokens.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import { eraseVisitWordsOf } from '../visits/erase-words.ts';
@@ -31,6 +32,8 @@ export interface ErasedOfPerson {
   readonly drafts: number;
   /** Lines of visits from which their words or their name went. */
   readonly visits: number;
+  /** Notes and reasons they typed about the risk meeting. */
+  readonly meetingWords: number;
   readonly forms: number;
   readonly codes: number;
   readonly withdrawn: number;
@@ -55,7 +58,7 @@ export async function erasePerson(
 ): Promise<ErasedOfPerson> {
   const now = clock.now();
   const count = {
-    ...{ names: 0, answers: 0, questions: 0, lines: 0, media: 0, drafts: 0 },
+    ...{ names: 0, answers: 0, questions: 0, lines: 0, media: 0, drafts: 0, meetingWords: 0 },
     ...{ visits: 0, forms: 0, codes: 0, withdrawn: 0, contents: 0, sending: 0 },
   };
   for (const userId of userIds) {
@@ -71,6 +74,7 @@ export async function erasePerson(
     count.media += media.length;
     count.drafts += await stores.entryDrafts.eraseOf(userId);
     count.visits += await eraseVisitWordsOf(userId, stores);
+    count.meetingWords += await eraseMeetingWordsOf(userId, stores);
     await stores.desks.remove(userId);
     if ((await stores.openForms.find(userId)) !== undefined) count.forms += 1;
     await stores.openForms.remove(userId);

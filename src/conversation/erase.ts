@@ -9,6 +9,7 @@ import { type ErasableLineStores, eraseLines } from '../handoff/erase-line.ts';
 import { eraseNameOnCards } from '../handoff/erase-name.ts';
 import type { InquiryStore } from '../handoff/inquiry.ts';
 import type { RelayedMediaStore } from '../handoff/media.ts';
+import { eraseMeetingWords, type MeetingWordStores } from '../meetings/meeting-words.ts';
 import type { IncomingMessage } from '../messaging/incoming.ts';
 import type { SentRow } from '../messaging/outbox.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
@@ -16,10 +17,11 @@ import type { SpareTokenStore } from '../messaging/spare-tokens.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import { eraseVisitWords } from '../visits/erase-words.ts';
 import type { WelfareVisitStore } from '../visits/visit.ts';
+import { eraseOnMeetingCards } from './erase-meeting-cards.ts';
 import type { OpenFormStore } from './form.ts';
 import { ownNameForm } from './forms/own-name.ts';
 
-export interface ErasableStores extends ErasableLineStores {
+export interface ErasableStores extends ErasableLineStores, MeetingWordStores {
   readonly inquiries: InquiryStore;
   readonly answersGiven: AnswerGivenStore;
   readonly entryDrafts: EntryDraftStore;
@@ -52,6 +54,7 @@ export async function eraseMessage(
   if (place === 'group' && !wasAsked && !wasOpen) return;
   await eraseLines(messageId, stores, { ids });
   await dropSent(await stores.relayedMedia.ofMessage(messageId), stores, { ids });
+  await eraseOnMeetingCards(await eraseMeetingWords(messageId, stores), stores.outbox, { ids });
   await stores.entryDrafts.erase(messageId);
   await eraseVisitWords(messageId, stores);
   await eraseDraft(messageId, chat, stores);

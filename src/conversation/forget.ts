@@ -9,6 +9,8 @@ import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { DeskStore, SentMessageStore } from '../handoff/desk.ts';
 import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
+import type { AttendanceStore } from '../meetings/attendance.ts';
+import { forgetMeetingWords, type MeetingWordStores } from '../meetings/meeting-words.ts';
 import type { SpareTokenStore } from '../messaging/spare-tokens.ts';
 import type { Transact } from '../messaging/stores.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
@@ -20,7 +22,8 @@ import { formMinutes, type OpenFormStore } from './form.ts';
 import { type SessionStore, sessionMinutes } from './session.ts';
 import type { StrangerStore } from './stranger.ts';
 
-export interface KeptStores {
+export interface KeptStores extends MeetingWordStores {
+  readonly meetingAttendance: AttendanceStore;
   readonly answersGiven: AnswerGivenStore;
   readonly audit: AuditStore;
   readonly codeGuesses: CodeGuessStore;
@@ -59,6 +62,8 @@ const inquiryDays = 14;
 const shiftCallDays = 90;
 /** So long the roster of the past shows who really sat there. */
 const swapDays = 400;
+/** Longer than from one meeting to the next, though a year lies between; their words went before that. */
+const meetingDays = 800;
 /** Older entries are in the archive, where their month is. */
 const auditDays = 7;
 
@@ -90,6 +95,7 @@ export async function forgetOldTalk(
         await stores.inquiryLines.forget(before(contentDays * dayMs), atATime),
         await stores.entryDrafts.forget(before(contentDays * dayMs), atATime),
         await forgetVisitWords(before(contentDays * dayMs), atATime, stores),
+        await forgetMeetingWords(before(contentDays * dayMs), atATime, stores),
       ];
       const forgotten = content.reduce((sum, count) => sum + count, 0);
       if (forgotten > 0) {
@@ -109,6 +115,14 @@ export async function forgetOldTalk(
         await stores.inquiries.archive(before(inquiryDays * dayMs), atATime),
         await stores.shiftCalls.forget(before(shiftCallDays * dayMs), atATime),
         await stores.swaps.archive(before(swapDays * dayMs), atATime),
+        await stores.meetingSubmissions.archive(
+          before(Math.max(meetingDays, contentDays) * dayMs),
+          atATime,
+        ),
+        await stores.meetingAttendance.archive(
+          before(Math.max(meetingDays, contentDays) * dayMs),
+          atATime,
+        ),
         await stores.codeGuesses.forget(before(dayMs), atATime),
         await stores.unsent.forget(before(unsentDays * dayMs), atATime),
         await stores.enrolmentCodes.forget(before(codeDays * dayMs), atATime),

@@ -12,6 +12,11 @@ import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { DeskStore } from '../handoff/desk.ts';
 import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
 import type { RelayedMediaStore } from '../handoff/media.ts';
+import type { AttendanceStore } from '../meetings/attendance.ts';
+import type { MeetingDecisionStore } from '../meetings/decision.ts';
+import type { ExtraMeetingStore } from '../meetings/extra-meeting.ts';
+import type { MeetingPeriodStore } from '../meetings/period.ts';
+import type { MeetingSubmissionStore } from '../meetings/submission.ts';
 import type { DigestStore } from '../messaging/digests.ts';
 import type { OutboxStore } from '../messaging/outbox.ts';
 import type { WelfareVisitStore } from '../visits/visit.ts';
@@ -29,6 +34,11 @@ export interface PersonStores {
   readonly entryDrafts: EntryDraftStore;
   readonly inquiries: InquiryStore;
   readonly inquiryLines: InquiryLineStore;
+  readonly extraMeetings: ExtraMeetingStore;
+  readonly meetingAttendance: AttendanceStore;
+  readonly meetingDecisions: MeetingDecisionStore;
+  readonly meetingPeriods: MeetingPeriodStore;
+  readonly meetingSubmissions: MeetingSubmissionStore;
   readonly members: MemberStore;
   readonly openForms: OpenFormStore;
   readonly openQuestions: OpenQuestionStore;
@@ -65,6 +75,10 @@ export const dataParts = [
   'swaps',
   'calendar',
   'visits',
+  'submissions',
+  'attendance',
+  'decisions',
+  'meetings',
   'audit',
 ] as const;
 export type DataPart = (typeof dataParts)[number];
@@ -136,6 +150,7 @@ export async function keptOfPerson(
     add('shiftCalls', await stores.shiftCalls.ofPerson(personId));
     add('swaps', await stores.swaps.ofPerson(personId));
   }
+  for (const { part, value } of await meetingsOfPerson(subject, stores)) add(part, [value]);
   const told = await stores.told.keysOf('unreachable');
   if (personId !== undefined && told.includes(`unreachable:${personId}`)) {
     add('unreachable', [{ personId }]);
@@ -145,4 +160,39 @@ export async function keptOfPerson(
 
 function isOf(personId: string | undefined, other: string | undefined): boolean {
   return personId !== undefined && personId === other;
+}
+
+/** What they said of the risk meeting, and what it gave them to do. */
+async function meetingsOfPerson(
+  { userIds, personId }: DataSubject,
+  stores: PersonStores,
+): Promise<KeptOfPerson[]> {
+  const recipients = [
+    ...userIds.map((userId) => `member-${userId}`),
+    ...(personId === undefined ? [] : [personId]),
+  ];
+  const kept: KeptOfPerson[] = [];
+  for (const userId of userIds) {
+    for (const value of await stores.meetingSubmissions.ofUser(userId)) {
+      kept.push({ part: 'submissions', value });
+    }
+  }
+  for (const id of recipients) {
+    for (const value of await stores.meetingAttendance.ofRecipient(id)) {
+      kept.push({ part: 'attendance', value });
+    }
+  }
+  for (const id of new Set([...userIds, ...recipients])) {
+    for (const value of await stores.meetingDecisions.ofPerson(id)) {
+      kept.push({ part: 'decisions', value });
+    }
+  }
+  const isTheirs = ({ by }: { readonly by: string }) => userIds.includes(by);
+  for (const value of await stores.extraMeetings.all()) {
+    if (value.changes.some(isTheirs)) kept.push({ part: 'meetings', value });
+  }
+  for (const value of await stores.meetingPeriods.all()) {
+    if (value.answers.some(isTheirs)) kept.push({ part: 'meetings', value });
+  }
+  return kept;
 }

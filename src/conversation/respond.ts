@@ -18,6 +18,8 @@ import { eraseFromForms, eraseMessage, isOutdated, replaceMessage } from './eras
 import { onFollow } from './follow.ts';
 import { createFormsAtHand } from './forms-at-hand.ts';
 import { createInquiryDesk, type DeskTurn, type InquiryDeskParts } from './inquiry-desk.ts';
+import { createMeetingDesk } from './meeting-desk.ts';
+import { createMeetingForms } from './meeting-forms.ts';
 import { createPeopleDesk } from './people-desk.ts';
 import { createSwapTalk } from './swap-talk.ts';
 import type { RespondParts, RespondStores, Turn } from './turn.ts';
@@ -44,8 +46,10 @@ export function createRespond(parts: RespondParts) {
   const swaps = createSwapTalk(parts);
   const visits = createVisitDesk({ ...parts, inquiries });
   const cases = createCaseDesk(parts);
+  const meetingForms = createMeetingForms(parts);
+  const meetingDesk = createMeetingDesk({ ...parts, forms: meetingForms });
   const forms = createFormsAtHand({
-    ...{ ...parts, handoff, swaps, visits },
+    ...{ ...parts, handoff, swaps, visits, meetings: meetingForms },
     cases: { ...parts, desk: cases },
   });
   const entrance = createEntrance(parts, forms);
@@ -55,10 +59,11 @@ export function createRespond(parts: RespondParts) {
   const calendarDesk = createCalendarDesk(parts);
   const onCommand = createCommandDesk({
     ...{ faq, inquiries, desk, calendarDesk, visits, cases, forms, entrance },
+    meetings: meetingDesk,
     hidden: (text) => hidden(text).text,
   });
   const onButton = createButtonDesk({
-    ...{ ...parts, faq, inquiries, desk, swaps, visits, cases, forms },
+    ...{ ...parts, faq, inquiries, desk, swaps, visits, cases, forms, meetingDesk },
   });
   const dutyAsked = (text: string) => askedDuty(text, clock.now(), parts.roster());
 
@@ -87,8 +92,10 @@ export function createRespond(parts: RespondParts) {
     // Said while a visit is recorded, it is about that case.
     const visited = isUrgent || visits.saysDanger(text) ? await visits.caseAtHand(turn) : undefined;
     if (visited !== undefined && !isUrgent) return visits.onDanger(visited, turn);
-    // Whoever helps speaks of danger, and is in none.
-    const isHelping = async () => may(staff, 'take-inquiry') && inquiries.holdsAny(at);
+    // Whoever helps, or writes down what a case is about, speaks of danger and is in none.
+    const isHelping = async () =>
+      may(staff, 'take-inquiry') &&
+      ((await inquiries.holdsAny(at)) || (await forms.takesWords(turn)));
     if (isUrgent && (visited !== undefined || !(await isHelping()))) {
       const said = visited === undefined ? line : { ...line, text: `${visited} ${line.text}` };
       const card = await faq.ask(question, stores);

@@ -6,6 +6,7 @@ import type { ShiftStores } from '../duty/confirm-shift.ts';
 import type { DutyRoster } from '../duty/roster.ts';
 import type { SwapParts, SwapStores } from '../duty/swap-desk.ts';
 import type { Ids } from '../foundation/ids.ts';
+import type { MeetingParts, MeetingStores } from '../meetings/meeting-parts.ts';
 import type { PacedMessage } from '../messaging/receive.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { UnsentMessageStore } from '../privacy/unsent.ts';
@@ -17,6 +18,7 @@ import type { CaseDeskParts } from './case-desk.ts';
 import type { EnrolParts, EnrolStores } from './enrol.ts';
 import type { OpenFormStore } from './form.ts';
 import type { CaseWords } from './forms/case-words.ts';
+import type { MeetingWords } from './forms/meetings/context.ts';
 import type { SwapWords } from './forms/swap-shift.ts';
 import type { VisitWords } from './forms/visit-details.ts';
 import type { InquiryDeskParts, InquiryDeskStores } from './inquiry-desk.ts';
@@ -30,7 +32,8 @@ export interface RespondStores
     SwapStores,
     CalendarStores,
     VisitStores,
-    CaseStores {
+    CaseStores,
+    MeetingStores {
   readonly openForms: OpenFormStore;
   readonly scrub: ScrubStore;
   readonly strangers: StrangerStore;
@@ -58,6 +61,8 @@ export interface RespondParts
   readonly allowedGroups: () => readonly string[];
   /** Words on a form's buttons, which may be typed as well. */
   readonly words: FormWords;
+  /** What the risk meeting needs. */
+  readonly meetings: MeetingParts;
   readonly ids: Ids;
 }
 
@@ -74,6 +79,7 @@ export interface FormWords {
   readonly swap: SwapWords;
   readonly visit: VisitWords;
   readonly case: CaseWords;
+  readonly meetings: MeetingWords;
 }
 
 /** One message being answered: who sent it, what is kept, and what was hidden in it. */

@@ -17,6 +17,15 @@ const allowed = {
   suspend: ['manager'],
   'see-audit': ['manager'],
   'be-told-of-content': ['manager'],
+  // Whoever leads the risk meeting (`chair` in risk-meeting.json) may do all of these as well.
+  'attend-meeting': ['reviewer', 'manager'],
+  'see-meeting': ['coordinator', 'reviewer', 'manager'],
+  'see-package': ['reviewer', 'manager'],
+  'submit-case': ['coordinator', 'manager'],
+  'decide-case': ['manager'],
+  'record-meeting': ['manager'],
+  'propose-meeting': ['coordinator', 'reviewer', 'manager'],
+  'confirm-meeting': ['manager'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Deed = keyof typeof allowed;

@@ -52,6 +52,19 @@ const fieldsOf = {
   'case-card': ['caseNo'],
   'case-change': ['caseNo', 'change'],
   'new-case': ['caseNo'],
+  'meeting-attend': ['meetingId', 'says'],
+  'meeting-cases': ['meetingId'],
+  'submit-case': ['meetingId'],
+  'submit-none': ['meetingId', 'precinct'],
+  'remove-case': ['submissionId'],
+  'meeting-decide': ['meetingId'],
+  'decide-case': ['meetingId', 'caseNo'],
+  'meeting-held': ['meetingId', 'outcome'],
+  'ask-held': ['meetingId'],
+  'task-done': ['decisionId'],
+  'extra-answer': ['meetingId', 'says'],
+  'extra-move': ['meetingId'],
+  'extra-cancel': ['meetingId'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
 
 const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);

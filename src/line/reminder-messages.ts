@@ -8,8 +8,6 @@ import { visitReminderMessage } from './visit-messages.ts';
 const reminderKinds = [
   'visit-reminder',
   'reviewer-digest',
-  'meeting-reminder',
-  'submission-asked',
 ] as const satisfies readonly OutgoingMessage['kind'][];
 
 export type ReminderMessage = Extract<OutgoingMessage, { kind: (typeof reminderKinds)[number] }>;
@@ -27,10 +25,6 @@ export function reminderMessages(message: ReminderMessage, to: Rendering): messa
       return [visitReminderMessage(message, to)];
     case 'reviewer-digest':
       return [to.notice(words.reviewerDigest(message))];
-    case 'meeting-reminder':
-      return [to.notice(words.meetingReminder(message))];
-    case 'submission-asked':
-      return [to.notice(words.submissionAsked(message))];
     default:
       return unreachable(message);
   }

@@ -14,6 +14,7 @@ import { handoffMessages, isHandoffMessage } from './handoff-messages.ts';
 import { isGroup, withoutButtons } from './in-group.ts';
 import { limits, shortened } from './limits.ts';
 import type { MediaUrl } from './media-links.ts';
+import { isMeetingMessage, meetingMessages } from './meeting-messages.ts';
 import { type Notice, noticeBubble } from './notice-bubble.ts';
 import { isReminderMessage, reminderMessages } from './reminder-messages.ts';
 import { isShiftMessage, shiftMessages } from './shift-messages.ts';
@@ -153,6 +154,7 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
     default:
       if (isHandoffMessage(message)) return handoffMessages(message, actions);
       if (isShiftMessage(message)) return shiftMessages(message, actions);
+      if (isMeetingMessage(message)) return meetingMessages(message, actions);
       if (isReminderMessage(message)) return reminderMessages(message, actions);
       if (isVisitMessage(message)) return visitMessages(message, actions);
       if (isCaseMessage(message)) return caseMessages(message, actions);

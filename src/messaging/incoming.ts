@@ -70,6 +70,7 @@ export type Button =
   | ShiftButton
   | VisitButton
   | CaseButton
+  | MeetingButton
   | { readonly kind: 'invalid' };
 
 /** A button about a question in human hands. */
@@ -127,3 +128,26 @@ export type CaseButton =
   /** `change`: one of `caseChoices`. */
   | { readonly kind: 'case-change'; readonly caseNo: string; readonly change: string }
   | { readonly kind: 'new-case'; readonly caseNo: string };
+/** A button about the risk meeting. `meetingId`: `2026-12`. */
+export type MeetingButton =
+  | {
+      readonly kind: 'meeting-attend';
+      readonly meetingId: string;
+      readonly says: 'attends' | 'absent' | 'substitute';
+    }
+  | { readonly kind: 'meeting-cases'; readonly meetingId: string }
+  | { readonly kind: 'submit-case'; readonly meetingId: string }
+  | { readonly kind: 'submit-none'; readonly meetingId: string; readonly precinct: string }
+  | { readonly kind: 'remove-case'; readonly submissionId: string }
+  | { readonly kind: 'meeting-decide'; readonly meetingId: string }
+  | { readonly kind: 'decide-case'; readonly meetingId: string; readonly caseNo: string }
+  | {
+      readonly kind: 'meeting-held';
+      readonly meetingId: string;
+      readonly outcome: 'held' | 'not-held';
+    }
+  | { readonly kind: 'ask-held'; readonly meetingId: string }
+  | { readonly kind: 'task-done'; readonly decisionId: string }
+  | { readonly kind: 'extra-answer'; readonly meetingId: string; readonly says: 'yes' | 'no' }
+  | { readonly kind: 'extra-move'; readonly meetingId: string }
+  | { readonly kind: 'extra-cancel'; readonly meetingId: string };

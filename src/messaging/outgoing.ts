@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { caseMessages } from './outgoing-cases.ts';
 import { dutyMessages } from './outgoing-duty.ts';
 import { handoffMessages } from './outgoing-handoff.ts';
+import { meetingMessages } from './outgoing-meetings.ts';
 import { reminderMessages } from './outgoing-reminders.ts';
 import { shiftMessages } from './outgoing-shift.ts';
 import { staffMessages } from './outgoing-staff.ts';
@@ -98,6 +99,7 @@ export const PlainMessage = z.discriminatedUnion('kind', [
   ...reminderMessages,
   ...visitMessages,
   ...caseMessages,
+  ...meetingMessages,
 ]);
 export type PlainMessage = z.infer<typeof PlainMessage>;
 

@@ -28,12 +28,18 @@ export function dueNow(
   );
   const due: Occurrence[] = [];
   for (const occurrence of allOccurrences({ ...view, cases }, { after: from, until: now })) {
-    const { key, at, eventAt, isPressing } = occurrence;
+    const { key, isPressing } = occurrence;
     if (isQuiet && !isPressing) continue;
-    const isOurs = at >= began || (eventAt !== undefined && eventAt > now);
-    if (isOurs && !isSent(key)) due.push(occurrence);
+    if (isOurs(occurrence, began, now) && !isSent(key)) due.push(occurrence);
   }
   return inOrder(due);
+}
+
+/** Whether it is of a time at which this installation reminds. */
+function isOurs({ at, eventAt, occasion }: Occurrence, began: Date, now: Date): boolean {
+  // Of meetings before that nobody here can say anything.
+  if (occasion.kind === 'meeting-held') return occasion.meeting.at >= began;
+  return at >= began || (eventAt !== undefined && eventAt > now);
 }
 
 export function isLate({ at }: Occurrence, now: Date): boolean {

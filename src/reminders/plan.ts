@@ -1,12 +1,13 @@
+import { type Recipient, withRole } from '../directory/recipients.ts';
 import { addDays, daysBetween, taipeiDay, taipeiInstant } from '../foundation/taipei-time.ts';
 import type { PlannedMeeting } from '../meetings/meeting-dates.ts';
 import type { RiskMeeting } from '../meetings/meeting-rule.ts';
+import { invitedTo, leadersOf } from '../meetings/roles.ts';
 import { dueOn } from '../visits/plan-visits.ts';
 import { responsibleFor } from '../visits/responsible.ts';
 import type { StalkingCase } from '../visits/stalking-case.ts';
 import type { WelfareVisits } from '../visits/visit-rule.ts';
 import type { Occurrence } from './occurrence.ts';
-import { type Recipient, withRole } from './recipients.ts';
 import { afterQuiet, type QuietHours } from './reminder-rule.ts';
 
 /** All that decides what is to be sent when. */
@@ -24,7 +25,14 @@ export interface ReminderView {
   readonly precincts: readonly string[];
   /** Whether a precinct has named its cases for a meeting, or said that it has none. */
   readonly isSubmitted: (meetingId: string, precinct: string) => boolean;
+  /** Whom reviewers send in their place, by recipient id. */
+  readonly substitutesOf: (meetingId: string) => readonly string[];
+  /** Meetings that are over, of which nobody has said whether they were held. */
+  readonly unrecorded: readonly PlannedMeeting[];
 }
+
+/** So many days before a meeting, and on its day, whoever leads it hears how many come. */
+const countDaysBefore = 1;
 
 /** `(after, until]` */
 export interface Span {
@@ -48,6 +56,7 @@ export function* allOccurrences(view: ReminderView, span: Span): Generator<Occur
   yield* digestOccurrences(view, span);
   yield* meetingOccurrences(view, span);
   yield* submissionOccurrences(view, span);
+  yield* heldOccurrences(view, span);
 }
 
 export function inOrder(occurrences: Occurrence[]): readonly Occurrence[] {
@@ -178,26 +187,36 @@ function* digestOccurrences(view: ReminderView, span: Span): Generator<Occurrenc
   }
 }
 
+/** What was to be told before a meeting was set was told when it was. */
+function isKnown({ knownSince }: PlannedMeeting, at: Date): boolean {
+  return knownSince === undefined || at > knownSince;
+}
+
 function* meetingOccurrences(view: ReminderView, span: Span): Generator<Occurrence> {
-  const { meetingRule: rule, recipients, meetings, quietHours } = view;
+  const { meetingRule: rule, recipients, meetings, quietHours, substitutesOf } = view;
   if (rule === undefined) return;
-  const to = withRole('reviewer', recipients).map(({ id }) => id);
+  const reviewers = invitedTo(rule, recipients);
+  const leaders = leadersOf(rule, recipients);
   for (const meeting of meetings) {
     const { id, day, at: eventAt } = meeting;
     const base = `meeting:${id}:${day}T${meeting.time}`;
+    const invited = [...new Set([...reviewers, ...substitutesOf(id)])];
+    // Whoever leads it hears in time how many come.
+    const withLeaders = [...new Set([...invited, ...leaders])];
     for (const daysBefore of new Set(rule.remindDaysBefore)) {
       const planned = taipeiInstant(addDays(day, -daysBefore), rule.remindAt);
       const at = afterQuiet(planned, quietHours);
-      if (!isWithin(at, span)) continue;
+      if (!isWithin(at, span) || !isKnown(meeting, at)) continue;
       yield {
-        ...{ key: `${base}:${daysBefore}-days`, at, to, isPressing: false, eventAt },
+        ...{ key: `${base}:${daysBefore}-days`, at, isPressing: false, eventAt },
+        to: daysBefore <= countDaysBefore ? withLeaders : invited,
         occasion: { kind: 'meeting', meeting, daysBefore },
       };
     }
     const at = new Date(eventAt.getTime() - rule.sameDayMinutesBefore * 60_000);
-    if (!isWithin(at, span)) continue;
+    if (!isWithin(at, span) || !isKnown(meeting, at)) continue;
     yield {
-      ...{ key: `${base}:same-day`, at, to, isPressing: true, eventAt },
+      ...{ key: `${base}:same-day`, at, to: withLeaders, isPressing: true, eventAt },
       occasion: { kind: 'meeting', meeting, daysBefore: 0 },
     };
   }
@@ -207,7 +226,9 @@ function* submissionOccurrences(view: ReminderView, span: Span): Generator<Occur
   const { meetingRule: rule, recipients, meetings, precincts, quietHours, isSubmitted } = view;
   if (rule === undefined) return;
   for (const meeting of meetings) {
-    const { id, day, at: eventAt } = meeting;
+    const { id, day, at: eventAt, about } = meeting;
+    // An extra one is about the case that it was called for.
+    if (about !== undefined) continue;
     for (const isAgain of [false, true]) {
       const askedOn = addDays(day, -rule.submissionDaysBefore + (isAgain ? 1 : 0));
       const at = afterQuiet(taipeiInstant(askedOn, rule.remindAt), quietHours);
@@ -222,6 +243,31 @@ function* submissionOccurrences(view: ReminderView, span: Span): Generator<Occur
           occasion: { kind: 'meeting-submission', meeting, precinct, isAgain },
         };
       }
+    }
+  }
+}
+
+/** Managers are asked on the day after, and weekly until somebody answers. */
+function* heldOccurrences(view: ReminderView, span: Span): Generator<Occurrence> {
+  const { meetingRule: rule, recipients, unrecorded, quietHours } = view;
+  if (rule === undefined) return;
+  const to = withRole('manager', recipients).map(({ id }) => id);
+  const lastDay = taipeiDay(span.until);
+  // A day earlier than the span begins: quiet hours may have put it off.
+  const firstDay = addDays(taipeiDay(span.after), -1);
+  for (const meeting of unrecorded) {
+    const { id, day, time } = meeting;
+    const weeksBefore = Math.floor(daysBetween(addDays(day, 1), firstDay) / 7);
+    for (let week = Math.max(0, weeksBefore); ; week += 1) {
+      const askedOn = addDays(day, 1 + 7 * week);
+      if (askedOn > lastDay) break;
+      const at = afterQuiet(taipeiInstant(askedOn, rule.remindAt), quietHours);
+      if (!isWithin(at, span)) continue;
+      const step = week === 0 ? 'ask' : `week-${week}`;
+      yield {
+        ...{ key: `meeting-held:${id}:${day}T${time}:${step}`, at, to, isPressing: false },
+        occasion: { kind: 'meeting-held', meeting, isAgain: week > 0 },
+      };
     }
   }
 }

@@ -1,10 +1,10 @@
+import { withRole } from '../directory/recipients.ts';
 import { shiftAheadMs, startsIn } from '../duty/before-shift.ts';
 import type { DutyRoster } from '../duty/roster.ts';
 import { turnShown } from '../duty/turn-shown.ts';
 import type { TurnShown } from '../messaging/outgoing-shift.ts';
-import type { Occasion } from './occurrence.ts';
+import { isOfPrecinct, type Occasion } from './occurrence.ts';
 import { occurrencesBetween, type ReminderView } from './plan.ts';
-import { withRole } from './recipients.ts';
 
 /** What would be sent, and to whom, as things stand. */
 export interface Previewed {
@@ -25,8 +25,7 @@ export function previewReminders(
   const managers = withRole('manager', view.recipients).map(({ id }) => id);
   const planned = occurrencesBetween(view, before(from), before(to)).map(
     ({ key, at, to, occasion }): Previewed => {
-      // A case for which nobody answers goes to the managers.
-      const isOrphan = to.length === 0 && 'stalkingCase' in occasion;
+      const isOrphan = to.length === 0 && isOfPrecinct(occasion);
       return { key, at, to: isOrphan ? managers : to, about: occasion };
     },
   );

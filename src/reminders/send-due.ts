@@ -1,15 +1,17 @@
 import type { Clock } from '../foundation/clock.ts';
 import type { Ids } from '../foundation/ids.ts';
+import { type BookStores, type MeetingBook, meetingBook } from '../meetings/meeting-book.ts';
 import { type NotifyStores, notify } from '../messaging/notify.ts';
 import type { Transact } from '../messaging/stores.ts';
 import { addresseesAt } from './addressees.ts';
 import { dueNow, lookBackDays } from './due.ts';
+import type { ForChat } from './for-chat.ts';
 import type { ReminderLedger } from './ledger.ts';
 import type { Occurrence } from './occurrence.ts';
 import { type ReminderRules, reminderView, type ViewStores } from './view.ts';
-import { type ForChat, writeReminders } from './write-reminders.ts';
+import { writeReminders } from './write-reminders.ts';
 
-export interface ReminderStores extends NotifyStores, ViewStores {
+export interface ReminderStores extends NotifyStores, ViewStores, BookStores {
   readonly reminderLedger: ReminderLedger;
 }
 
@@ -75,8 +77,9 @@ export function createReminders(
       await ledger.add({ key: occurrence.key, at: occurrence.at, sentAt: now, to });
       sent += 1;
     }
+    const books = await booksOf(due, stores, rules, now);
     for (const [chat, items] of byChat) {
-      const messages = writeReminders(items, view, rules.people, now);
+      const messages = writeReminders(items, view, rules.people, now, books);
       for (let at = 0; at < messages.length; at += messagesPerCall) {
         await notify(stores, chat, messages.slice(at, at + messagesPerCall), parts);
       }
@@ -93,4 +96,19 @@ export function createReminders(
     // One key for all: two processes that look at once send one after the other.
     sendDue: () => transact(sendWithin, 'reminders'),
   };
+}
+
+/** What is known of each meeting that somebody is reminded of, looked up now. */
+async function booksOf(
+  due: readonly Occurrence[],
+  stores: ReminderStores,
+  rules: ReminderRules,
+  now: Date,
+): Promise<ReadonlyMap<string, MeetingBook>> {
+  const books = new Map<string, MeetingBook>();
+  for (const { occasion } of due) {
+    if (occasion.kind !== 'meeting' || books.has(occasion.meeting.id)) continue;
+    books.set(occasion.meeting.id, await meetingBook(occasion.meeting, stores, rules, now));
+  }
+  return books;
 }

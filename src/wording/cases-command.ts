@@ -20,7 +20,7 @@ import {
   standingText,
 } from './cases.ts';
 import { dayText } from './duty.ts';
-import { riskNames } from './reminders.ts';
+import { riskNames } from './risk.ts';
 import { maskedNames } from './staff.ts';
 
 /** What the command about cases says. */

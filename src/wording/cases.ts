@@ -4,7 +4,8 @@ import type { CaseEvent, CaseLine, CaseShown, CaseWarning } from '../messaging/o
 import type { Named } from '../messaging/outgoing-handoff.ts';
 import { dayText } from './duty.ts';
 import { namedText } from './handoff.ts';
-import { lastVisitLine, riskNames } from './reminders.ts';
+import { lastVisitLine } from './reminders.ts';
+import { riskNames } from './risk.ts';
 import { rolesText } from './staff.ts';
 
 /** Every sentence about cases, in chat. */

@@ -225,6 +225,22 @@ const kindNames = {
   'cases-taken-over': '接手個案',
   'cases-handed-over': '個案已移交',
   'case-warnings': '個案與日曆提醒',
+  'meeting-held-asked': '會議是否召開',
+  'meeting-state': '會議現況',
+  'meeting-cases': '會議個案清單',
+  'attendance-kept': '會議出席',
+  'substitute-asked': '請代理出席會議',
+  'substitute-declined': '代理人無法出席',
+  submissions: '提報清單',
+  'meeting-refused': '會議事項不能辦理',
+  'decision-kept': '會議決議',
+  tasks: '決議待辦',
+  'task-done': '決議已完成',
+  'meeting-recorded': '會議召開登記',
+  'extra-proposed': '加開會議已提出',
+  'extra-approval': '加開會議請確認',
+  'extra-news': '加開會議結果',
+  'meeting-asks': '會議填寫問題',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 
 function kindText(kind: string): string {
@@ -330,6 +346,11 @@ const collectionNames: Readonly<Record<string, string>> = {
   calendar_feeds: '值班行事曆連結',
   stalking_cases: '審理中個案',
   welfare_visits: '訪視紀錄',
+  meeting_submissions: '會議提報',
+  meeting_attendance: '會議出席',
+  meeting_decisions: '會議決議',
+  meeting_periods: '會議期別紀錄',
+  extra_meetings: '加開會議',
   sent_reminders: '已發提醒',
   reminders_began: '提醒起算時刻',
   code_guesses: '錯誤代碼次數',
@@ -567,6 +588,7 @@ export function personErasedText(erased: PersonErased): string {
     `  提問文字 ${erased.answers} 則、沒答出來的問題 ${erased.questions} 則、填寫中的表單 ${erased.forms} 份`,
     `  諮詢裡說過的話 ${erased.lines} 則、傳過的圖片與檔案 ${erased.media} 件、含有其文字的問答草稿 ${erased.drafts} 則`,
     `  訪視紀錄裡的文字與姓名 ${erased.visits} 筆（日期與結果保留）`,
+    `  諮詢裡說過的話 ${erased.lines} 則、傳過的圖片與檔案 ${erased.media} 件、含有其文字的問答草稿 ${erased.drafts} 則、會議的備註與理由 ${erased.meetingWords} 則`,
     `  等待傳送而撤回的訊息 ${erased.withdrawn} 則、沒有送達的訊息內容 ${erased.contents} 則、未用的個人代碼 ${erased.codes} 組`,
     '保留：給過幾次答案等統計數字，以及只記識別碼與行為的稽核紀錄（不能抽掉，否則無法驗證）。',
     ...(erased.sending === 0
@@ -630,6 +652,20 @@ const deedNames: Readonly<Record<AuditEntry['deed'], string>> = {
   'case-opened': '新增個案',
   'case-changed': '個案異動',
   'cases-seen': '查看個案',
+  'case-submitted': '提報風險個案',
+  'submission-removed': '移除提報個案',
+  'no-case-submitted': '回覆沒有提報個案',
+  'meeting-attendance': '回覆會議出席',
+  'case-decided': '記錄會議決議',
+  'task-done': '完成決議待辦',
+  'meeting-held': '登記會議已召開',
+  'meeting-not-held': '登記會議未召開',
+  'extra-meeting-proposed': '提議加開會議',
+  'extra-meeting-confirmed': '確認加開會議',
+  'extra-meeting-declined': '不加開會議',
+  'extra-meeting-moved': '加開會議改期',
+  'extra-meeting-cancelled': '取消加開會議',
+  'meeting-package-exported': '匯出會議資料',
 };
 
 const detailNames: Readonly<Record<string, string>> = {
@@ -652,6 +688,7 @@ const detailNames: Readonly<Record<string, string>> = {
   outcome: '結果',
   line: '紀錄編號',
   forms: '表單',
+  meetingWords: '會議備註與理由',
   codes: '個人代碼',
   withdrawn: '撤回訊息',
   contents: '訊息內容',
@@ -660,6 +697,10 @@ const detailNames: Readonly<Record<string, string>> = {
   hidesSmall: '小數目遮蔽',
   change: '異動',
   by: '途徑',
+  caseNo: '個案',
+  precinct: '分局',
+  verdict: '決議',
+  says: '回覆',
 };
 
 /** Who did something; LINE users and people of people.json go by their ids. */

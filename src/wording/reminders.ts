@@ -1,12 +1,14 @@
 import { unreachable } from '../foundation/unreachable.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
-import type { MeetingShown, VisitShown } from '../messaging/outgoing-reminders.ts';
+import type { VisitShown } from '../messaging/outgoing-reminders.ts';
 import type { Previewed } from '../reminders/preview.ts';
 import { dayText, minuteText } from './duty.ts';
 import { namedText } from './handoff.ts';
+import { meetingText } from './meetings.ts';
+import { riskNames } from './risk.ts';
 import { turnText } from './shift.ts';
 
-/** Every sentence of reminders about visits and meetings. */
+/** Every sentence of reminders about visits. */
 
 type Of<Kind extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: Kind }>;
 type Told = Pick<Of<'visit-reminder'>, 'lateSince' | 'instead'>;
@@ -17,7 +19,6 @@ interface Words {
   warning?: string;
 }
 
-export const riskNames = { high: '高風險', medium: '中風險', low: '低風險' } as const;
 const outcomeNames = {
   visited: '已訪視',
   refused: '拒訪',
@@ -91,38 +92,6 @@ export function reviewerDigest(message: Of<'reviewer-digest'>): Words {
   };
 }
 
-/** `12月9日（三）14:00，婦幼警察隊會議室` */
-export function meetingText({ day, time, place }: MeetingShown): string {
-  return `${dayText(day)}${time}，${place}`;
-}
-
-export function meetingReminder(message: Of<'meeting-reminder'>): Words {
-  const { meeting, daysBefore, hasBegun } = message;
-  const when = daysBefore === 0 ? '今天' : `${daysBefore} 天後`;
-  return {
-    title: hasBegun ? '風險個案評估會議的時間已過' : `風險個案評估會議：${when} ${meeting.time}`,
-    lines: [
-      ...toldLines(message),
-      meetingText(meeting),
-      ...(meeting.movedFrom === undefined
-        ? []
-        : [`原為${dayText(meeting.movedFrom)}，遇放假日順延。`]),
-    ],
-  };
-}
-
-export function submissionAsked(message: Of<'submission-asked'>): Words {
-  const { meeting, precincts, isAgain } = message;
-  return {
-    title: isAgain ? '還沒有收到提報的風險個案' : '請提報風險個案',
-    lines: [
-      ...toldLines(message),
-      `會議：${meetingText(meeting)}`,
-      `分局：${precincts.join('、')}`,
-    ],
-  };
-}
-
 function toldLines({ lateSince, instead }: Told): string[] {
   const names = instead?.of.map(namedText).join('、');
   return [
@@ -147,6 +116,7 @@ export const reminderKindNames = {
   'reviewer-digest': '訪視彙整',
   meeting: '會議',
   'meeting-submission': '提報個案',
+  'meeting-held': '會議是否召開',
   'shift-start': '班前通知',
 } as const satisfies Readonly<Record<Previewed['about']['kind'], string>>;
 
@@ -163,6 +133,8 @@ export function subjectText(about: Previewed['about']): string {
       return `風險個案評估會議 ${meetingText(about.meeting)}`;
     case 'meeting-submission':
       return `${about.precinct}提報風險個案，會議 ${meetingText(about.meeting)}`;
+    case 'meeting-held':
+      return `會議是否召開 ${meetingText(about.meeting)}`;
     case 'shift-start':
       return turnText(about.turn);
     default:

@@ -2,6 +2,7 @@ import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { MaskedKind } from '../privacy/mask.ts';
 import { caseWords } from './case-words.ts';
 import { handoffButtons } from './handoff.ts';
+import { meetingWords } from './meetings.ts';
 import { accountName, specialist } from './replies.ts';
 import { swapWords } from './shift.ts';
 import { visitWords } from './visits.ts';
@@ -330,4 +331,5 @@ export const formWords = {
   swap: swapWords,
   visit: visitWords,
   case: caseWords,
+  meetings: meetingWords,
 } as const;

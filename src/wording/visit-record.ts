@@ -3,7 +3,8 @@ import type { RecordRefused } from '../commands/in-service/visit-record.ts';
 import { unreachable } from '../foundation/unreachable.ts';
 import type { VisitRecord } from '../visits/visit-record.ts';
 import { rocDate } from './basis.ts';
-import { lastVisitLine, riskNames, visitLine } from './reminders.ts';
+import { lastVisitLine, visitLine } from './reminders.ts';
+import { riskNames } from './risk.ts';
 import { methodNames, outcomeNames, safetyNames } from './visits.ts';
 
 /** What stands on a case's written record, and what the command that prints it says. */

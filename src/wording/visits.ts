@@ -2,8 +2,9 @@ import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { LineShown } from '../messaging/outgoing-visits.ts';
 import { dayText } from './duty.ts';
 import { namedText } from './handoff.ts';
-import { lastVisitLine, riskNames, visitLine } from './reminders.ts';
+import { lastVisitLine, visitLine } from './reminders.ts';
 import { specialist } from './replies.ts';
+import { riskNames } from './risk.ts';
 import { dayTyped } from './shift.ts';
 
 /** Every sentence about visits that are seen and recorded in chat. */

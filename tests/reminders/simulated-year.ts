@@ -4,6 +4,7 @@ import type { Clock } from '../../src/foundation/clock.ts';
 import { randomIds } from '../../src/foundation/ids.ts';
 import { addDays, taipeiDay } from '../../src/foundation/taipei-time.ts';
 import { RiskMeeting } from '../../src/meetings/meeting-rule.ts';
+import { submissionId } from '../../src/meetings/submission.ts';
 import type { OutgoingMessage } from '../../src/messaging/outgoing.ts';
 import type { SentReminder } from '../../src/reminders/ledger.ts';
 import { createReminders, type Reminders } from '../../src/reminders/send-due.ts';
@@ -226,6 +227,8 @@ function shownIn(message: OutgoingMessage): readonly string[] {
       return [`meeting ${message.meeting.id}`];
     case 'submission-asked':
       return message.precincts.map((precinct) => `submission ${message.meeting.id} ${precinct}`);
+    case 'meeting-held-asked':
+      return [`held ${message.meeting.id}`];
     default:
       return [`unexpected ${message.kind}`];
   }
@@ -298,6 +301,8 @@ function createWorld(random: Random, clock: Clock, caseCount: number) {
   let quietHours = { from: '22:00', to: '07:00' };
   const cases = new Map<string, { doc: StalkingCase; slow: SlowCase; ends: number }>();
   let opened = 0;
+  const submitted = new Set<string>();
+  const recorded = new Set<string>();
 
   const rules = (): ReminderRules => ({
     ...{ people, visitRule, meetingRule, quietHours },
@@ -413,6 +418,26 @@ function createWorld(random: Random, clock: Clock, caseCount: number) {
     }
   }
 
+  /** A precinct names its cases, a manager says that a meeting was held. */
+  async function answerForMeetings(stores: Stores): Promise<void> {
+    const at = clock.now();
+    const months = ['2026-12', '2027-02', '2027-04', '2027-06', '2027-08', '2027-10'];
+    const ahead = months.find((month) => month >= today().slice(0, 7)) ?? '2027-12';
+    const precinct = random.pick(precincts);
+    const past = months.findLast((month) => month < today().slice(0, 7));
+    submitted.add(`${ahead}|${precinct}`);
+    if (past !== undefined) recorded.add(past);
+    await stores.transact(async ({ meetingSubmissions, meetingPeriods }) => {
+      await meetingSubmissions.save({
+        ...{ id: submissionId(ahead, precinct), meetingId: ahead, precinct, at, by: 'U1' },
+        about: { kind: 'none' },
+      });
+      if (past === undefined) return;
+      const outcome = { kind: 'held' as const, at, attended: 5, agenda: [] };
+      await meetingPeriods.save({ id: past, answers: [{ at, by: 'U1', outcome }] });
+    }, 'meetings');
+  }
+
   /** The managers edit a file. */
   function edit(): void {
     const what = random.int(0, 8);
@@ -487,6 +512,7 @@ function createWorld(random: Random, clock: Clock, caseCount: number) {
       while (opened < caseCount * Math.min(1, share * 1.15)) await open(stores);
       for (const code of cases.keys()) await happen(stores, code);
       if (random.chance(0.01)) edit();
+      if (random.chance(0.02)) await answerForMeetings(stores);
     },
     slow: (beganAt: number): SlowWorld => ({
       cases: [...cases.values()].map(({ slow }) => slow),
@@ -499,7 +525,8 @@ function createWorld(random: Random, clock: Clock, caseCount: number) {
       meeting: meetingRule,
       closed: new Set(holidays.holidays.map(({ date }) => date)),
       quiet: quietHours,
-      submitted: new Set(),
+      submitted,
+      recorded,
       beganAt,
     }),
   };

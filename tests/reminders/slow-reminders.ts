@@ -59,6 +59,8 @@ export interface SlowWorld {
   readonly quiet: { readonly from: string; readonly to: string };
   /** `meeting id|precinct` of those that have answered. */
   readonly submitted: ReadonlySet<string>;
+  /** Ids of meetings of which somebody has said whether they were held. */
+  readonly recorded: ReadonlySet<string>;
   readonly beganAt: number;
 }
 
@@ -117,12 +119,18 @@ export function slowReminders(world: SlowWorld, now: number): SlowReminder[] {
     at: number,
     to: readonly string[],
     shows: string,
-    about: { readonly pressing?: boolean; readonly event?: number; readonly ofCase?: boolean },
+    about: {
+      readonly pressing?: boolean;
+      readonly event?: number;
+      readonly ofCase?: boolean;
+      /** Of what took place before this installation reminded, nothing is asked. */
+      readonly tookPlace?: number;
+    },
   ): void {
     if (at > now || at <= now - 35 * day) return;
     if (isQuietNow && about.pressing !== true) return;
     const isAhead = about.event !== undefined && about.event > now;
-    if (at < world.beganAt && !isAhead) return;
+    if ((about.tookPlace ?? at) < world.beganAt && !isAhead) return;
     const chats = reached(world, to, about.ofCase === true, today);
     if (chats.length > 0) found.push({ key, at, chats, shows });
   }
@@ -178,6 +186,21 @@ export function slowReminders(world: SlowWorld, now: number): SlowReminder[] {
     add(`reviewer-digest:${date}`, outOfQuiet(at, world.quiet), reviewerIds, 'digest', {});
   }
 
+  const managerIds = world.people
+    .filter(({ roles }) => roles.includes('manager'))
+    .map(({ id }) => id);
+  const withManagers = [...new Set([...reviewerIds, ...managerIds])];
+  for (const { id, date, time } of slowMeetings(world, '2026-01-01', today)) {
+    if (world.recorded.has(id) || ms(date, time) > now) continue;
+    for (let week = 0; plus(date, 1 + 7 * week) <= today; week += 1) {
+      const at = outOfQuiet(ms(plus(date, 1 + 7 * week), world.meeting.remindAt), world.quiet);
+      const step = week === 0 ? 'ask' : `week-${week}`;
+      add(`meeting-held:${id}:${date}T${time}:${step}`, at, managerIds, `held ${id}`, {
+        tookPlace: ms(date, time),
+      });
+    }
+  }
+
   const precincts = new Set([
     ...world.people
       .filter(({ roles }) => roles.includes('coordinator'))
@@ -190,11 +213,11 @@ export function slowReminders(world: SlowWorld, now: number): SlowReminder[] {
     for (const days of rule.remindDaysBefore) {
       const at = outOfQuiet(ms(plus(date, -days), rule.remindAt), world.quiet);
       const key = `meeting:${id}:${date}T${time}:${days}-days`;
-      add(key, at, reviewerIds, `meeting ${id}`, { event });
+      add(key, at, days > 1 ? reviewerIds : withManagers, `meeting ${id}`, { event });
     }
     const sameDay = event - rule.sameDayMinutesBefore * 60_000;
     const key = `meeting:${id}:${date}T${time}:same-day`;
-    add(key, sameDay, reviewerIds, `meeting ${id}`, { event, pressing: true });
+    add(key, sameDay, withManagers, `meeting ${id}`, { event, pressing: true });
     for (const step of ['ask', 'again']) {
       const asked = plus(
         date,
@@ -205,7 +228,7 @@ export function slowReminders(world: SlowWorld, now: number): SlowReminder[] {
         if (world.submitted.has(`${id}|${precinct}`)) continue;
         const to = answering(world, precinct, undefined);
         const name = `meeting-submission:${id}:${date}:${precinct}:${step}`;
-        add(name, at, to, `submission ${id} ${precinct}`, { event });
+        add(name, at, to, `submission ${id} ${precinct}`, { event, ofCase: true });
       }
     }
   }

@@ -32,6 +32,14 @@ export function respondParts(
     tellManagers: async () => {},
     words: formWords,
     ids,
+    meetings: {
+      rules: () => ({
+        ...{ people: [], meetingRule: undefined, visitRule: undefined },
+        officeCalendar: weekendsOnly,
+      }),
+      clock: given.clock,
+      ids,
+    },
     handoff: {
       people: () => [],
       units: () => shippedUnits,

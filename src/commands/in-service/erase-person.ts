@@ -17,6 +17,7 @@ const Done = z.strictObject({
   media: z.int(),
   drafts: z.int(),
   visits: z.int(),
+  meetingWords: z.int(),
   forms: z.int(),
   codes: z.int(),
   withdrawn: z.int(),

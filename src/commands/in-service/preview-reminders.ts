@@ -22,6 +22,7 @@ const Item = z.strictObject({
     'reviewer-digest',
     'meeting',
     'meeting-submission',
+    'meeting-held',
     'shift-start',
   ]),
   key: z.string(),
