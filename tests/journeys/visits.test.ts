@@ -125,6 +125,18 @@ describe.each(keepingStores())('a welfare visit, kept in $kind,', ({ open }) => 
     });
   });
 
+  it('of several cases comes as rows that open each card', async () => {
+    await world.opens('C-0013', { risk: 'low' });
+    await reminded();
+    expect(world.news('wu')).toContain('今天要訪視：2 案');
+    expect(() => buttonOf('wu', '已訪視')).toThrow();
+    expect(await said(world.players.wu.taps('C-0013'))).toContain('關懷訪視：C-0013');
+    await world.players.wu.taps('已訪視');
+    await world.players.wu.taps('安全');
+    expect((await world.caseOf('C-0013')).visits.count).toBe(1);
+    expect((await world.caseOf(code)).visits.count).toBe(0);
+  });
+
   describe('a second tap', () => {
     it('on the same card records nothing, and says what was recorded', async () => {
       await reminded();
