@@ -15,7 +15,7 @@ import type { SentRow } from '../messaging/outbox.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { SpareTokenStore } from '../messaging/spare-tokens.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
-import { eraseVisitWords } from '../visits/erase-words.ts';
+import { eraseRecorderName, eraseVisitWords } from '../visits/erase-words.ts';
 import type { WelfareVisitStore } from '../visits/visit.ts';
 import { eraseOnMeetingCards } from './erase-meeting-cards.ts';
 import type { OpenFormStore } from './form.ts';
@@ -108,6 +108,7 @@ async function eraseNameAndCards(
   const name = (await stores.members.find(userId))?.name;
   const isNameGone = await eraseName(messageId, userId, stores);
   await eraseUnread(userId, isNameGone, stores);
+  if (isNameGone) await eraseRecorderName(userId, stores);
   if (isNameGone && name !== undefined) await eraseNameOnCards(name, stores.outbox, { ids });
   return isNameGone;
 }

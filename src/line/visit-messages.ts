@@ -106,12 +106,7 @@ export function visitMessages(message: VisitMessage, to: Rendering): messagingAp
           : about('visit-details', labels.details);
       const buttons = [more, about('visit-correct', labels.correct)];
       return [
-        card(words.visitRecorded(message), [
-          row(
-            buttons.map((action) => button(action, 'secondary')),
-            { spacing: 'sm' },
-          ),
-        ]),
+        card(words.visitRecorded(message), [sideBySide(buttons.map((action) => ({ action })))]),
       ];
     }
     case 'visit-corrected':
@@ -199,18 +194,43 @@ function resultRows({ caseNo, lastLine: after = '' }: VisitShown, to: Rendering)
       words.tapped(caseNo, label),
     );
   };
-  const two = (one: Component, other: Component) => row([one, other], { spacing: 'sm' });
   return [
-    two(
-      button(result('visited'), 'primary', colors.navy),
-      button(danger(caseNo, to), 'primary', colors.danger),
-    ),
-    two(button(result('missed'), 'secondary'), button(result('postponed'), 'secondary')),
-    two(
-      button(result('refused'), 'secondary'),
-      button(to.say(labels.change, words.askToChange(caseNo)), 'secondary'),
-    ),
+    sideBySide([
+      { action: result('visited'), color: colors.navy },
+      { action: danger(caseNo, to), color: colors.danger },
+    ]),
+    sideBySide([{ action: result('missed') }, { action: result('postponed') }]),
+    sideBySide([
+      { action: result('refused') },
+      { action: to.say(labels.change, words.askToChange(caseNo)) },
+    ]),
   ];
+}
+
+/**
+ * Buttons that share a line. Boxes, because a button of LINE's cuts its label where
+ * half a line is too narrow for it, and these wrap.
+ */
+function sideBySide(
+  buttons: readonly { readonly action: Action; readonly color?: string }[],
+): Component {
+  return row(
+    buttons.map(({ action, color }) =>
+      column(
+        [
+          text(action.label ?? '', {
+            ...{ align: 'center', size: 'md' },
+            color: color === undefined ? colors.ink : colors.white,
+          }),
+        ],
+        {
+          ...{ action, flex: 1, justifyContent: 'center', cornerRadius: '8px' },
+          ...{ backgroundColor: color ?? colors.line, paddingAll: '10px' },
+        },
+      ),
+    ),
+    { spacing: 'sm' },
+  );
 }
 
 /** A card with buttons of its own; what is late stands out. */

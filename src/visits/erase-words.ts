@@ -35,6 +35,16 @@ export async function eraseVisitWordsOf(
   return lines.length;
 }
 
+/** Takes somebody's name and title off what they wrote of visits. */
+export async function eraseRecorderName(
+  by: string,
+  { welfareVisits }: { readonly welfareVisits: WelfareVisitStore },
+): Promise<void> {
+  for (const { byName, ...nameless } of await welfareVisits.ofRecorder(by)) {
+    if (byName !== undefined) await welfareVisits.withoutWords(nameless);
+  }
+}
+
 /**
  * Takes the words of old records away once the court has ruled: by then they are
  * printed for the file.

@@ -78,13 +78,12 @@ export function tapped(caseNo: string, label: string): string {
 
 export function visitList({ visits, total, page, hasMore }: Of<'visit-list'>): Words {
   const overdue = visits.filter(({ daysLate }) => daysLate > 0).length;
-  const first = visits[0];
   return {
     title: `關懷訪視：${total} 案`,
     lines: [
       ...(overdue > 0 ? [`這一頁有 ${overdue} 案逾期。`] : []),
       ...(page > 1 || hasMore ? [`第 ${page} 頁，最急的在前。`] : []),
-      ...(first === undefined ? [] : ['點一案看內容、登記結果。']),
+      '點一案看內容。',
     ],
   };
 }

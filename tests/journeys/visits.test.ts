@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { keepingStores } from '../contracts/every-store.ts';
+import { chatOf } from '../support/chat.ts';
 import { buttonNamed, messagesOf } from '../support/journey.ts';
 import { type VisitPlayer, type VisitWorld, visitWorld } from '../support/visit-world.ts';
 
@@ -81,6 +82,20 @@ describe.each(keepingStores())('a welfare visit, kept in $kind,', ({ open }) => 
       expect((await world.caseOf(code)).visits.count).toBe(1);
     });
 
+    it('asks again for what is no method, and is left by 取消', async () => {
+      await reminded();
+      const { wu } = world.players;
+      await wu.taps('已訪視');
+      await wu.taps('安全');
+      for (const rubbish of ['？？？', '12345', 'x'.repeat(600)]) {
+        expect(await said(wu.says(rubbish))).toContain('請從下面選一個');
+      }
+      await wu.taps('電訪');
+      expect(await said(wu.says('長'.repeat(501)))).toContain('500 個字以內');
+      expect(await said(wu.says('取消'))).toContain('已離開');
+      expect(await kinds()).toEqual(['visited']);
+    });
+
     it('needs none of them', async () => {
       await reminded();
       const { wu } = world.players;
@@ -108,6 +123,18 @@ describe.each(keepingStores())('a welfare visit, kept in $kind,', ({ open }) => 
       expect(told).toContain('吳家防 家防官');
       expect([world.news('kao'), world.news('chen')]).toEqual(['', '']);
     });
+  });
+
+  it('of several cases comes as rows that open each card', async () => {
+    await world.opens('C-0013', { risk: 'low' });
+    await reminded();
+    expect(world.news('wu')).toContain('今天要訪視：2 案');
+    expect(() => buttonOf('wu', '已訪視')).toThrow();
+    expect(await said(world.players.wu.taps('C-0013'))).toContain('關懷訪視：C-0013');
+    await world.players.wu.taps('已訪視');
+    await world.players.wu.taps('安全');
+    expect((await world.caseOf('C-0013')).visits.count).toBe(1);
+    expect((await world.caseOf(code)).visits.count).toBe(0);
   });
 
   describe('a second tap', () => {
@@ -445,6 +472,32 @@ describe.each(keepingStores())('a welfare visit, kept in $kind,', ({ open }) => 
       });
       expect(JSON.stringify(line)).not.toContain('換了工作');
       expect((await world.caseOf(code)).visits.count).toBe(1);
+    });
+
+    it('of who one is leave the record, and the cards that wait', async () => {
+      await world.opens(code);
+      const phone = world.journey.line.addUser({ name: 'x' });
+      const zhou = chatOf(world.journey, phone);
+      await zhou.says('周新人');
+      const saidIn = zhou.lastSent();
+      await world.journey.enrol(phone, {
+        ...{ roles: ['coordinator'], unit: '中山分局', name: '周新人', title: '警務員' },
+        saidIn: [saidIn],
+      });
+      await zhou.says('訪視 C-0012');
+      world.allRead();
+      await zhou.taps('已訪視');
+      const { api } = world.journey.line.faults;
+      api.next({ on: 'any', times: 'always', how: { kind: 'status', status: 500 } });
+      await zhou.taps('有新狀況');
+      expect((await world.recordOf(code))[0]?.byName).toBe('周新人 警務員');
+      await zhou.does({ kind: 'unsend', messageId: saidIn });
+      api.clear();
+      await world.after({ minutes: 10 });
+      expect(JSON.stringify(await world.recordOf(code))).not.toContain('周新人');
+      const told = world.news('hsu');
+      expect(told).toContain('有新狀況');
+      expect(told).not.toContain('周新人');
     });
 
     it('go when their time is over, once the court has ruled', async () => {
