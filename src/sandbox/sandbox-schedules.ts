@@ -5,16 +5,16 @@ import type { Phone } from './line-stand-in/types.ts';
 
 const wholeDay = 'sandbox';
 const longAgo = '2000-01-01';
-const idStart = 'sandbox-specialist-';
+const idStart = 'sandbox-';
 
-/** Whether it is one of the sandbox's specialists, by their id. */
+/** Whether it is somebody of the sandbox's cast, by their id. */
 export function isOfCast(person: string): boolean {
   return person.startsWith(idStart);
 }
 
 /**
- * The managers' schedules with the sandbox's specialists on duty around the clock:
- * the people of the file have no phone here. Whatever the file says for a seat
+ * The managers' schedules with the sandbox's specialists on duty around the clock
+ * and its coordinator in their precinct: the people of the file have no phone here. Whatever the file says for a seat
  * still beats them, so that an edit can be tried.
  */
 export function withCast<
@@ -25,14 +25,14 @@ export function withCast<
   phones: readonly Phone[],
   shiftLabel: string,
 ): Schedules {
-  const specialists: Person[] = cast.flatMap(({ role, unit, name, title }, at) => {
+  const listed: Person[] = cast.flatMap(({ role, unit, name, title }, at) => {
     const lineUserId = phones[at]?.userId;
-    if (role !== 'specialist' || lineUserId === undefined) return [];
-    const id = `${idStart}${at}`;
-    return [
-      { id, name, title, unit, roles: ['specialist'], precincts: [], deputies: [], lineUserId },
-    ];
+    if ((role !== 'specialist' && role !== 'coordinator') || lineUserId === undefined) return [];
+    const precincts = role === 'coordinator' ? [unit] : [];
+    const id = `${idStart}${role}-${at}`;
+    return [{ id, name, title, unit, roles: [role], precincts, deputies: [], lineUserId }];
   });
+  const specialists = listed.filter(({ roles }) => roles.includes('specialist'));
   const seat = (name: Rotation['seat'], person: Person | undefined): Rotation[] =>
     person === undefined
       ? []
@@ -40,7 +40,7 @@ export function withCast<
   const { roster } = schedules;
   return {
     ...schedules,
-    people: [...schedules.people, ...specialists],
+    people: [...schedules.people, ...listed],
     roster: {
       ...roster,
       shifts: { [wholeDay]: { label: shiftLabel, start: '00:00', end: '24:00' }, ...roster.shifts },

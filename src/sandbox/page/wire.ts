@@ -3,7 +3,13 @@ import type { LineMessage } from './line-objects.ts';
 // The sandbox's JSON API: everything this page knows about the program behind it.
 // Instants are ISO 8601 text.
 
-export type PhoneRole = 'officer' | 'specialist' | 'reviewer' | 'manager' | 'stranger';
+export type PhoneRole =
+  | 'officer'
+  | 'specialist'
+  | 'coordinator'
+  | 'reviewer'
+  | 'manager'
+  | 'stranger';
 
 export interface PhoneState {
   userId: string;
