@@ -35,18 +35,27 @@ const beforeNames = {
   unrecorded: '尚未登記是否召開',
 } as const;
 
+/** `12/5`: narrow columns break a longer one. */
+function shortDay(day: string): string {
+  const [, month, date] = day.split('-').map(Number);
+  return `${month}/${date}`;
+}
+
 const whyText = ({ why, isNew, violations }: Case) =>
   [
-    ...why.map((one) => agendaReasonNames[one] ?? one),
+    ...why.map((one) =>
+      one === 'violation'
+        ? `${agendaReasonNames[one]}（${violations.map(shortDay).join('、')}）`
+        : (agendaReasonNames[one] ?? one),
+    ),
     ...(isNew ? ['新案'] : []),
-    ...(violations.length === 0 ? [] : [`再犯或違反：${violations.join('、')}`]),
   ].join('\n');
 
-function submittedText({ submitted }: Case): string {
+function submittedText({ precinct: own, submitted }: Case): string {
   return submitted
     .map(({ precinct, conduct, relation, risk, suggests, note }) =>
       [
-        `${precinct}：${suggestionNames[suggests]}（${riskNames[risk]}）`,
+        `${precinct === own ? '' : `${precinct}：`}${suggestionNames[suggests]}，${riskNames[risk]}`,
         `${conduct} ${conductNames[conduct] ?? ''}｜${relationNames[relation] ?? relation}`,
         ...(note === undefined ? [] : [note]),
       ].join('\n'),
@@ -57,17 +66,17 @@ function submittedText({ submitted }: Case): string {
 function courtText({ standing, petitionedOn, daysInCourt, visits, daysLate }: Case): string {
   if (standing === undefined) return '不在審理個案名單';
   const court =
-    daysInCourt === undefined || standing !== 'open'
+    daysInCourt === undefined || petitionedOn === undefined || standing !== 'open'
       ? (standingNames[standing] ?? standing)
-      : `審理中 ${daysInCourt} 天（${petitionedOn} 聲請）`;
+      : `審理 ${daysInCourt} 天（${shortDay(petitionedOn)} 聲請）`;
   const seen =
     visits === undefined
       ? []
       : [
-          `訪視 ${visits.count} 次${visits.lastOn === undefined ? '' : `，上次 ${visits.lastOn}`}`,
+          `訪視 ${visits.count} 次${visits.lastOn === undefined ? '' : `，上次 ${shortDay(visits.lastOn)}`}`,
           ...(visits.missed === 0 ? [] : [`未遇 ${visits.missed} 次`]),
         ];
-  return [court, ...seen, ...(daysLate === 0 ? [] : [`逾期 ${daysLate} 天`])].join('\n');
+  return [court, ...seen, ...(daysLate === 0 ? [] : [`訪視逾期 ${daysLate} 天`])].join('\n');
 }
 
 function decisionText(decision: Case['before'] | Case['decided']): string {
@@ -93,7 +102,7 @@ const agendaHead = [
   '辦理人員',
   '期限',
 ];
-const agendaWidths = [30, 16, 30, 52, 40, 34, 28, 42, 24, 22];
+const agendaWidths = [29, 17, 32, 62, 38, 32, 30, 38, 24, 16];
 
 function agendaRow(item: Case): string[] {
   const { caseNo, risk, before, decided } = item;
@@ -103,7 +112,7 @@ function agendaRow(item: Case): string[] {
     decided === undefined ? boxes : verdictNames[decided.verdict],
     decided?.reason ?? '',
     decided?.task === undefined ? '' : whoText(decided.task.owner),
-    decided?.task?.dueOn ?? '',
+    decided?.task === undefined ? '' : shortDay(decided.task.dueOn),
   ];
 }
 
@@ -128,7 +137,7 @@ function overview(made: MeetingDocument): DocumentSection {
     [
       '上次會議後再犯或違反',
       `${new Set(violations.map(({ caseNo }) => caseNo)).size} 案`,
-      violations.map(({ caseNo, on }) => `${caseNo}（${on}）`).join('、'),
+      violatedText(violations),
     ],
     ['上次會議後新增', `${fresh.length} 案`, fresh.map(({ caseNo }) => caseNo).join('、')],
     ['上次未決', `${undecided.length} 案`, undecided.join('、')],
@@ -146,6 +155,17 @@ function overview(made: MeetingDocument): DocumentSection {
   };
 }
 
+/** `C-0012（12/2、12/5）` */
+function violatedText(violations: MeetingDocument['violations']): string {
+  const codes = [...new Set(violations.map(({ caseNo }) => caseNo))];
+  return codes
+    .map((code) => {
+      const days = violations.filter(({ caseNo }) => caseNo === code).map(({ on }) => shortDay(on));
+      return `${code}（${days.join('、')}）`;
+    })
+    .join('、');
+}
+
 function precinctCounts(agenda: MeetingDocument['agenda']): MeetingDocument['high'] {
   const names = [...new Set(agenda.map(({ precinct }) => precinct))];
   return names.map((precinct) => ({
@@ -159,6 +179,15 @@ function answers({ submitted, none, missing }: MeetingDocument): string[][] {
     ...submitted.map(({ precinct, count }) => [precinct, '已提報', `${count} 案`]),
     ...none.map((precinct) => [precinct, '沒有個案', '']),
     ...missing.map((precinct) => [precinct, '未回覆', '']),
+  ];
+}
+
+/** The same in three rows: fourteen precincts need no page. */
+function answerRows({ submitted, none, missing }: MeetingDocument): string[][] {
+  return [
+    ['已提報', `${submitted.length}`, countsText(submitted)],
+    ['沒有個案', `${none.length}`, none.join('、')],
+    ['未回覆', `${missing.length}`, missing.join('、')],
   ];
 }
 
@@ -183,7 +212,7 @@ function agendaSection(made: MeetingDocument): DocumentSection {
 function taskRows({ tasks }: MeetingDocument): string[][] {
   return tasks.map(({ meetingId, caseNo, precinct, verdict, reason, owner, dueOn, daysLate }) => [
     ...[meetingId, caseNo, precinct, verdictNames[verdict], reason, whoText(owner)],
-    daysLate === 0 ? dueOn : `${dueOn}\n逾期 ${daysLate} 天`,
+    daysLate === 0 ? shortDay(dueOn) : `${shortDay(dueOn)}\n逾期 ${daysLate} 天`,
     '',
   ]);
 }
@@ -217,7 +246,13 @@ export function meetingPrinted(made: MeetingDocument): PrintedDocument {
       {
         heading: '二、分局提報情形',
         tables: [
-          { table: { head: ['分局', '回覆', '提報'], widths: [60, 40, 40], rows: answers(made) } },
+          {
+            table: {
+              head: ['回覆', '分局數', '分局'],
+              widths: [40, 18, 180],
+              rows: answerRows(made),
+            },
+          },
         ],
       },
       agendaSection(made),
