@@ -41,6 +41,7 @@ const exceptions = {
   edges: new Map([['storage/stores.ts', 'the ports of every store, which no edge owns']]),
   chinese: new Map([
     ['duty/chinese-number.ts', 'numerals that people type; nobody reads them'],
+    ['commands/docx-document.ts', 'the name of a font'],
     ['duty/words-left.ts', 'characters that are taken for the same; nobody reads them'],
     ['directory/unit.ts', 'endings of the names of units; nobody reads them'],
     ['handoff/courtesy.ts', 'words that ask for no answer; nobody reads them'],

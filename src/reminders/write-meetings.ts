@@ -1,4 +1,5 @@
 import type { Person } from '../directory/person.ts';
+import { daysBetween, taipeiDay } from '../foundation/taipei-time.ts';
 import { saidOf } from '../meetings/attendance.ts';
 import type { MeetingBook } from '../meetings/meeting-book.ts';
 import type { PlannedMeeting } from '../meetings/meeting-dates.ts';
@@ -44,7 +45,9 @@ function meetingReminders(
   return byMeeting(occasionsOf(items, 'meeting')).flatMap((those) => {
     const last = those.toSorted((a, b) => a.about.daysBefore - b.about.daysBefore)[0];
     if (last === undefined) return [];
-    const { meeting, daysBefore } = last.about;
+    const { meeting } = last.about;
+    // Sent late, it is nearer than it was to be.
+    const daysBefore = Math.max(0, daysBetween(taipeiDay(material.now), meeting.day));
     const hasBegun = meeting.at <= material.now;
     const message: OutgoingMessage = {
       ...{ kind: 'meeting-reminder', meeting: meetingShown(meeting), daysBefore, hasBegun },
