@@ -14,6 +14,7 @@ import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
 import type { RelayedMediaStore } from '../handoff/media.ts';
 import type { DigestStore } from '../messaging/digests.ts';
 import type { OutboxStore } from '../messaging/outbox.ts';
+import type { StalkingCaseStore } from '../visits/stalking-case.ts';
 import type { OpenFormStore } from './form.ts';
 import type { SessionStore } from './session.ts';
 import type { StrangerStore } from './stranger.ts';
@@ -35,6 +36,7 @@ export interface PersonStores {
   readonly relayedMedia: RelayedMediaStore;
   readonly sessions: SessionStore;
   readonly shiftCalls: ShiftCallStore;
+  readonly stalkingCases: StalkingCaseStore;
   readonly strangers: StrangerStore;
   readonly swaps: SwapStore;
   readonly told: ToldStore;
@@ -61,6 +63,7 @@ export const dataParts = [
   'unreachable',
   'shiftCalls',
   'swaps',
+  'cases',
   'calendar',
   'audit',
 ] as const;
@@ -131,6 +134,11 @@ export async function keptOfPerson(
   if (personId !== undefined) {
     add('shiftCalls', await stores.shiftCalls.ofPerson(personId));
     add('swaps', await stores.swaps.ofPerson(personId));
+  }
+  for (const { caseNo, coordinator, history } of await stores.stalkingCases.all()) {
+    const changes = history.filter(({ by }) => userIds.includes(by));
+    const isTheirs = isOf(personId, coordinator);
+    if (isTheirs || changes.length > 0) add('cases', [{ caseNo, isTheirs, changes }]);
   }
   const told = await stores.told.keysOf('unreachable');
   if (personId !== undefined && told.includes(`unreachable:${personId}`)) {
