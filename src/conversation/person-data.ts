@@ -19,6 +19,7 @@ import type { MeetingPeriodStore } from '../meetings/period.ts';
 import type { MeetingSubmissionStore } from '../meetings/submission.ts';
 import type { DigestStore } from '../messaging/digests.ts';
 import type { OutboxStore } from '../messaging/outbox.ts';
+import type { StalkingCaseStore } from '../visits/stalking-case.ts';
 import type { WelfareVisitStore } from '../visits/visit.ts';
 import type { OpenFormStore } from './form.ts';
 import type { SessionStore } from './session.ts';
@@ -46,6 +47,7 @@ export interface PersonStores {
   readonly relayedMedia: RelayedMediaStore;
   readonly sessions: SessionStore;
   readonly shiftCalls: ShiftCallStore;
+  readonly stalkingCases: StalkingCaseStore;
   readonly strangers: StrangerStore;
   readonly swaps: SwapStore;
   readonly told: ToldStore;
@@ -73,6 +75,7 @@ export const dataParts = [
   'unreachable',
   'shiftCalls',
   'swaps',
+  'cases',
   'calendar',
   'visits',
   'submissions',
@@ -151,6 +154,11 @@ export async function keptOfPerson(
     add('swaps', await stores.swaps.ofPerson(personId));
   }
   for (const { part, value } of await meetingsOfPerson(subject, stores)) add(part, [value]);
+  for (const { caseNo, coordinator, history } of await stores.stalkingCases.all()) {
+    const changes = history.filter(({ by }) => userIds.includes(by));
+    const isTheirs = isOf(personId, coordinator);
+    if (isTheirs || changes.length > 0) add('cases', [{ caseNo, isTheirs, changes }]);
+  }
   const told = await stores.told.keysOf('unreachable');
   if (personId !== undefined && told.includes(`unreachable:${personId}`)) {
     add('unreachable', [{ personId }]);

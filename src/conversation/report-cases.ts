@@ -20,6 +20,8 @@ export interface CasesToReport {
 }
 
 const kind = 'case-warning';
+/** More would not be read on a phone; the rest follow. */
+const mostWarnings = 12;
 
 /** The calendar, where anything goes by it. */
 export function calendarInUse({
@@ -51,7 +53,7 @@ export async function reportCases(
   for (const key of known) {
     if (!keyed.some((one) => one.key === key)) await stores.told.remove(key);
   }
-  const news = keyed.filter(({ key }) => !known.has(key));
+  const news = keyed.filter(({ key }) => !known.has(key)).slice(0, mostWarnings);
   const chats = chatsOfRole('manager', people, members);
   // Nobody to tell, or nobody awake: it stays untold until there is.
   if (news.length === 0 || chats.length === 0 || isNight(now)) return;

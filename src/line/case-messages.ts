@@ -34,7 +34,7 @@ export function caseMessages(message: CaseMessage, to: Rendering): messagingApi.
       return [
         to.notice({
           ...words.caseAsks(message),
-          choices: choiceRows(message, to),
+          choices: [...choiceRows(message, to), ...dayPicker(message, to)],
           afterChoices: words.caseFormFoot,
         }),
       ];
@@ -73,6 +73,14 @@ export function caseMessages(message: CaseMessage, to: Rendering): messagingApi.
     default:
       return unreachable(message);
   }
+}
+
+function dayPicker(message: Extract<CaseMessage, { kind: 'case-asks' }>, to: Rendering) {
+  const { latest, instance, field } = message;
+  if (latest === undefined) return [];
+  const label = words.pickDay;
+  const action = to.pickDay({ kind: 'form', instance, field, value: '' }, label, latest);
+  return [{ label, action }];
 }
 
 function buttonsOf(

@@ -1,5 +1,6 @@
 import {
   attachmentTypes,
+  type Button,
   type IncomingContent,
   type IncomingMessage,
 } from '../messaging/incoming.ts';
@@ -82,7 +83,8 @@ function contentOf(
     case 'postback': {
       const event = PostbackEvent.safeParse(raw);
       if (!event.success) return undefined;
-      return { kind: 'pressed', button: buttons.open(event.data.postback.data, chat) };
+      const { data, params } = event.data.postback;
+      return { kind: 'pressed', button: picked(buttons.open(data, chat), params?.date) };
     }
     case 'unsend': {
       const event = UnsendEvent.safeParse(raw);
@@ -97,4 +99,9 @@ function contentOf(
     default:
       return { kind: 'removed' };
   }
+}
+
+/** A day that was picked is the answer to the field that asked for one. */
+function picked(button: Button, date: string | undefined): Button {
+  return button.kind === 'form' && date !== undefined ? { ...button, value: date } : button;
 }

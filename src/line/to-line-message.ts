@@ -50,6 +50,10 @@ export function createToLineMessages(
     });
     return {
       ...{ press, notice, texts, mediaUrl },
+      pickDay: (button: SealedButton, label: string, latest: string): Action => ({
+        ...{ type: 'datetimepicker', mode: 'date', label, max: latest },
+        data: buttonData.seal(button, chat),
+      }),
       say: (label: string, said: string): Action => ({ type: 'message', label, text: said }),
       show: ({ entryId, question }: Choice): Action =>
         press(

@@ -55,5 +55,11 @@ export const MessageEvent = z.object({
   }),
 });
 export type MentionedIn = z.infer<typeof MessageEvent>['message'];
-export const PostbackEvent = z.object({ postback: z.object({ data: z.string().max(1000) }) });
+export const PostbackEvent = z.object({
+  postback: z.object({
+    data: z.string().max(1000),
+    /** What was picked in a calendar. */
+    params: z.object({ date: z.iso.date() }).optional().catch(undefined),
+  }),
+});
 export const UnsendEvent = z.object({ unsend: z.object({ messageId }) });

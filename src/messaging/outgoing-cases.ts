@@ -89,6 +89,8 @@ export const caseMessages = [
     kind: z.literal('case-asks'),
     caseNo: z.string().optional(),
     change: CaseChoice.optional(),
+    /** A day is asked for, this one at the latest. */
+    latest: day.optional(),
     ...asked,
   }),
   /** The last question before a case is opened. */

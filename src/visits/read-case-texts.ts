@@ -10,7 +10,7 @@ export type CaseTextRead =
 /** 115年度跟護字第12號, 臺北地院115跟護12, 115-跟護-12; or a code of letters and digits. */
 const courtNo =
   /^(?:\p{Script=Han}{0,8}[院庭])?\(?\d{2,3}\)?年?度?-?\p{Script=Han}{1,8}-?第?\d{1,7}號?(?:[-之]\d{1,3})?$/u;
-const coded = /^(?=.*\d)[A-Z0-9]{2,12}(?:-[A-Z0-9]{1,12}){0,4}$/;
+const coded = /^(?=.*\d)(?=.*[A-Z])[A-Z0-9]{2,12}(?:-[A-Z0-9]{1,12}){0,4}$/;
 
 /** A court's number of a petition. */
 export function readCourtNo(typed: string): CaseTextRead {

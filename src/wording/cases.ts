@@ -18,6 +18,8 @@ interface Words {
   warning?: string;
 }
 
+/** Opens a calendar. */
+export const pickDay = '選其他日期';
 export const newCaseButton = '新增個案';
 
 /** Words on the buttons of a case's card. */
@@ -93,10 +95,12 @@ export function caseAsks({ caseNo, change, field, problem }: Of<'case-asks'>): W
   };
 }
 
+const mostNames = 4;
 const nobodyAnswers = '沒有（請業務承辦人設定）';
 
 function coordinatorsText(coordinators: readonly Named[]): string {
-  return coordinators.length === 0 ? nobodyAnswers : coordinators.map(namedText).join('、');
+  const names = coordinators.slice(0, mostNames).map(namedText).join('、');
+  return coordinators.length === 0 ? nobodyAnswers : names;
 }
 
 export function caseConfirm(message: Of<'case-confirm'>): Words {
@@ -198,12 +202,19 @@ export function caseCard({ case: shown, history, more, why }: Of<'case-card'>): 
       ...(visit === undefined ? [] : [lastVisitLine(visit)].flatMap((line) => line ?? [])),
       ...(violations.length === 0
         ? []
-        : [`違反／再犯 ${violations.length} 次：${violations.map(dayText).join('、')}`]),
+        : [`違反／再犯 ${violations.length} 次：${daysText(violations)}`]),
       '經過：',
       ...history.map(caseEventText),
       ...(more === 0 ? [] : [`另有較早的 ${more} 筆。`]),
     ],
   };
+}
+
+/** As many days as a card has room for, the last ones. */
+const mostDays = 5;
+function daysText(days: readonly string[]): string {
+  const shown = days.slice(-mostDays).map(dayText).join('、');
+  return days.length > mostDays ? `${shown}等` : shown;
 }
 
 function aboutLines(shown: CaseShown): string[] {

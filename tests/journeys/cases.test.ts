@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { keepingStores } from '../contracts/every-store.ts';
 import { type CaseWorld, caseWorld, opened } from '../support/case-world.ts';
+import { actionsIn } from '../support/journey.ts';
 
 describe.each(keepingStores())('cases in chat, kept in $kind', ({ open }) => {
   let world: CaseWorld;
@@ -67,6 +68,52 @@ describe.each(keepingStores())('cases in chat, kept in $kind', ({ open }) => {
     await wu.taps('還沒有案號');
     expect((await wu.taps('取消')).join()).toContain('已離開，沒有保存');
     expect(await world.caseOf('C-0012')).toBeUndefined();
+  });
+
+  it('a day can be picked in a calendar, today at the latest', async () => {
+    const { wu } = world.players;
+    await wu.says('新增個案 C-0012');
+    await wu.taps('中山分局');
+    const { line } = world.journey;
+    const phone = line.phones().find(({ userId }) => userId === wu.userId);
+    const asked = phone?.messages.findLast(({ from }) => from === 'bot')?.message;
+    const picker = [...actionsIn(asked)].find(({ type }) => type === 'datetimepicker');
+    expect(picker).toMatchObject({ mode: 'date', max: '2026-12-05', label: '選其他日期' });
+    const data = String(picker?.data);
+    const said = await wu.does({ kind: 'postback', data, params: { date: '2026-11-30' } });
+    expect(said.join()).toContain('風險等級');
+    await wu.taps('低風險');
+    expect((await wu.taps('還沒有案號')).join()).toContain('115年11月30日（一）');
+    // The calendar of a question that is answered.
+    const late = await wu.does({ kind: 'postback', data, params: { date: '2026-11-29' } });
+    expect(late.join()).toContain('按鈕');
+  });
+
+  it('a message that is taken back takes the form with it', async () => {
+    const { wu } = world.players;
+    await wu.says('新增個案');
+    await wu.says('C-0012');
+    await wu.does({ kind: 'unsend', messageId: wu.lastSent() });
+    const open = await world.journey
+      .stores()
+      .transact(({ openForms }) => openForms.find(wu.userId), 'test');
+    expect(open).toBeUndefined();
+    expect((await wu.taps('中山分局')).join()).toContain('按鈕');
+  });
+
+  it('can be filled in again from the start, and left at any time', async () => {
+    const { wu } = world.players;
+    await wu.says('新增個案 C-0012');
+    await wu.taps('中山分局');
+    await wu.taps('昨天');
+    await wu.taps('低風險');
+    await wu.taps('還沒有案號');
+    expect((await wu.taps('重填')).join()).toContain('個案的代號');
+    await wu.says('C-0013');
+    await wu.taps('中山分局');
+    expect((await wu.says('取消')).join()).toContain('已離開');
+    expect(await world.caseOf('C-0012')).toBeUndefined();
+    expect(await world.caseOf('C-0013')).toBeUndefined();
   });
 
   it('a code that exists shows its card instead, or says where it is', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Person } from '../../src/directory/person.ts';
+import { caseCast } from '../support/case-world.ts';
 import { type Chat, chatOf } from '../support/chat.ts';
 import { type Journey, shippedContent, startJourney } from '../support/journey.ts';
 import { copyOfSchedules, withPeople } from '../support/schedules.ts';
@@ -24,13 +25,18 @@ const fields: readonly (readonly [name: string, asks: string, steps: readonly st
   ['code.unit', '哪一個單位', ['產生報到代碼', '單位代碼（多人共用）']],
   ['code.uses', '幾個人用', ['產生報到代碼', '單位代碼（多人共用）', '民權一派出所']],
   ['code.person', '', ['產生報到代碼', '個人代碼（名單上的同仁）']],
+  ['case.caseNo', '個案的代號', ['新增個案']],
+  ['case.precinct', '哪一個分局', ['新增個案 C-0012']],
+  ['case.risk', '風險等級', ['新增個案 C-0012', '中山', '昨天']],
+  ['case.courtNo', '法院案號', ['新增個案 C-0012', '中山', '昨天', '高']],
+  ['case.confirm', '新增個案 C-0012？', ['新增個案 C-0012', '中山', '昨天', '高', '還沒有案號']],
 ];
 
 let journey: Journey;
 let manager: Chat;
 beforeEach(async () => {
   const schedulesDir = await copyOfSchedules();
-  await withPeople(schedulesDir, [wang]);
+  await withPeople(schedulesDir, [wang, { ...caseCast.wu, deputies: [] }]);
   journey = await startJourney({}, { ...shippedContent, schedulesDir });
   await journey.enrol(journey.officer, { roles: ['manager'] });
   manager = chatOf(journey, journey.officer);
@@ -41,7 +47,8 @@ const openForm = () =>
   journey.stores().transact(({ openForms }) => openForms.find(manager.userId), 'test');
 const kept = () =>
   journey.stores().transact(
-    async ({ members, enrolmentCodes }) => ({
+    async ({ members, enrolmentCodes, stalkingCases }) => ({
+      cases: await stalkingCases.all(),
       members: await members.all(),
       codes: await enrolmentCodes.all(),
     }),

@@ -142,7 +142,10 @@ export const changeCaseForm: Form<ChangeCaseContext> = {
     const { stalkingCase, parts } = context;
     const change = choiceOf(values.change) ?? 'risk';
     const { caseNo } = stalkingCase;
-    if (field !== 'confirm') return { kind: 'case-asks', caseNo, change, ...asked };
+    if (field !== 'confirm') {
+      const latest = field === 'on' ? { latest: todayOf(context) } : {};
+      return { kind: 'case-asks', caseNo, change, ...latest, ...asked };
+    }
     const to = values.on ?? values.risk ?? values.precinct;
     return {
       ...{ kind: 'case-change-confirm', change },

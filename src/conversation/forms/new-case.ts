@@ -167,7 +167,8 @@ export const newCaseForm: Form<NewCaseContext> = {
   ask: (field, values, asked, context) => {
     if (field !== 'confirm') {
       const about = values.caseNo === undefined ? {} : { caseNo: values.caseNo };
-      return { kind: 'case-asks', ...about, ...asked };
+      const latest = field === 'petitionedOn' ? { latest: todayOf(context) } : {};
+      return { kind: 'case-asks', ...about, ...latest, ...asked };
     }
     const { parts } = context;
     const made = caseOf(values, context);
