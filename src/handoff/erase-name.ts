@@ -7,7 +7,8 @@ import { withoutMessages } from './erase-line.ts';
 const mostRows = 5000;
 
 /**
- * Takes somebody's name and title off whatever waits to be sent about inquiries and visits:
+ * Takes somebody's name and title off whatever waits to be sent about inquiries, visits and
+ * meetings:
  * who is called is called all the same. What did not arrive cannot be sent again.
  */
 export async function eraseNameOnCards(
@@ -30,7 +31,8 @@ export async function eraseNameOnCards(
 
 /** The same message where it does not name them. */
 function nameless(message: OutgoingMessage, name: string): OutgoingMessage {
-  if (!('inquiryId' in message) && !message.kind.startsWith('visit-')) return message;
+  const isOfCase = message.kind.startsWith('visit-') || message.kind === 'tasks';
+  if (!('inquiryId' in message) && !('meeting' in message) && !isOfCase) return message;
   const found = { any: false };
   const stripped = strip(message, name, found);
   return found.any ? OutgoingMessage.parse(stripped) : message;

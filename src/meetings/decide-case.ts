@@ -1,8 +1,12 @@
+import { recipientsOf } from '../directory/recipients.ts';
 import { addDays, taipeiDay } from '../foundation/taipei-time.ts';
+import { notify } from '../messaging/notify.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
-import { changeRisk } from '../visits/change-risk.ts';
+import { changeCase } from '../visits/change-case.ts';
+import { saveCase } from '../visits/save-case.ts';
+import type { StalkingCase } from '../visits/stalking-case.ts';
 import type { Risk } from '../visits/visit-rule.ts';
-import { type Decided, riskAfter, type Verdict } from './decision.ts';
+import { type Decided, riskAfter, type Task, type Verdict } from './decision.ts';
 import { meetingBook } from './meeting-book.ts';
 import type { PlannedMeeting } from './meeting-dates.ts';
 import type { MeetingParts, MeetingStores } from './meeting-parts.ts';
@@ -10,6 +14,7 @@ import { meetingShown } from './meeting-shown.ts';
 import type { AgendaItem } from './package.ts';
 import { nextByRule, plannedById } from './planned-meetings.ts';
 import { namedRecipient } from './roles.ts';
+import { tasksShown } from './task.ts';
 
 /** What is decided on one case of one meeting. */
 export interface Decision {
@@ -56,7 +61,7 @@ export async function decideCase(
   const to = riskAfter(verdict, from);
   if (to === undefined) return refused(verdict === 'raise' ? 'cannot-rise' : 'cannot-fall');
   if (stalkingCase !== undefined && stalkingCase.risk !== to) {
-    await stores.stalkingCases.save(changeRisk(stalkingCase, to, by, now));
+    await setRisk(stalkingCase, to, by, stores, parts);
   }
   const decided: Decided = {
     ...{ id: parts.ids.uuid(), kind: 'decided', meetingId, caseNo, at: now, by },
@@ -68,7 +73,37 @@ export async function decideCase(
   const detail = { caseNo, verdict };
   const about = `meeting ${meetingId}`;
   await stores.audit.append({ who: by, deed: 'case-decided', about, detail }, now);
+  if (task !== undefined) await tellOwner({ ...decided, task }, by, stores, parts);
   return { kind: 'decided', decided };
+}
+
+/** Whoever is to do something hears of it at once. */
+async function tellOwner(
+  task: Task,
+  by: string,
+  stores: MeetingStores,
+  parts: MeetingParts,
+): Promise<void> {
+  const { people } = parts.rules();
+  const members = await stores.members.all();
+  const { chat } = recipientsOf(people, members).find(({ id }) => id === task.task.owner) ?? {};
+  if (chat === undefined || chat === by) return;
+  const message = tasksShown([task], people, members, parts.clock.now());
+  await notify(stores, chat, [message], parts);
+}
+
+async function setRisk(
+  stalkingCase: StalkingCase,
+  to: Risk,
+  by: string,
+  stores: MeetingStores,
+  parts: MeetingParts,
+): Promise<void> {
+  const made = { at: parts.clock.now(), by: by === 'command' ? 'shell' : by };
+  const rule = parts.rules().visitRule;
+  const end = changeCase(stalkingCase, { kind: 'risk', to }, { ...made, rule });
+  if (end.kind !== 'changed') return;
+  await saveCase(stalkingCase, end.stalkingCase, { ...made, auditedAs: by }, stores, parts);
 }
 
 /** The risk from which a verdict goes: before this meeting's first decision, unless it was changed since. */

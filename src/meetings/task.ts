@@ -1,4 +1,6 @@
 import { reachedFor } from '../directory/deputies.ts';
+import type { Member } from '../directory/member.ts';
+import type { Person } from '../directory/person.ts';
 import { staffInReach } from '../directory/reach.ts';
 import type { Staff } from '../directory/recognise.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
@@ -47,6 +49,21 @@ export async function tasksMessage(
       .slice(0, mostShown)
       .map((task) => taskShown(task, today, nameOf, seesAll || isTheirs(task))),
     more: Math.max(0, shown.length - mostShown),
+  };
+}
+
+/** Tasks for their owner, or whoever is told in their place. */
+export function tasksShown(
+  own: readonly Task[],
+  people: readonly Person[],
+  members: readonly Member[],
+  now: Date,
+): OutgoingMessage {
+  const nameOf = (id: string) => namedRecipient(id, people, members);
+  return {
+    kind: 'tasks',
+    tasks: own.slice(0, mostShown).map((task) => taskShown(task, taipeiDay(now), nameOf, true)),
+    more: Math.max(0, own.length - mostShown),
   };
 }
 

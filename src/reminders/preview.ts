@@ -5,6 +5,7 @@ import { turnShown } from '../duty/turn-shown.ts';
 import type { TurnShown } from '../messaging/outgoing-shift.ts';
 import { isOfPrecinct, type Occasion } from './occurrence.ts';
 import { occurrencesBetween, type ReminderView } from './plan.ts';
+import { forTaskOwners } from './task-owners.ts';
 
 /** What would be sent, and to whom, as things stand. */
 export interface Previewed {
@@ -14,17 +15,23 @@ export interface Previewed {
   readonly about: Occasion | { readonly kind: 'shift-start'; readonly turn: TurnShown };
 }
 
-/** Every reminder of `[from, to)`, in order, were nothing recorded, submitted or edited until then. */
+/**
+ * Every reminder of `[from, to)`, in order, were nothing recorded, submitted or edited until then.
+ *
+ * @param owners Who has something to do that earlier meetings decided.
+ */
 export function previewReminders(
   view: ReminderView,
   roster: DutyRoster,
   from: Date,
   to: Date,
+  owners: readonly string[] = [],
 ): readonly Previewed[] {
   const before = (at: Date) => new Date(at.getTime() - 1);
   const managers = withRole('manager', view.recipients).map(({ id }) => id);
   const planned = occurrencesBetween(view, before(from), before(to)).map(
-    ({ key, at, to, occasion }): Previewed => {
+    (occurrence): Previewed => {
+      const { key, at, to, occasion } = forTaskOwners(occurrence, owners);
       const isOrphan = to.length === 0 && isOfPrecinct(occasion);
       return { key, at, to: isOrphan ? managers : to, about: occasion };
     },

@@ -8,6 +8,7 @@ import { dueNow, lookBackDays } from './due.ts';
 import type { ForChat } from './for-chat.ts';
 import type { ReminderLedger } from './ledger.ts';
 import type { Occurrence } from './occurrence.ts';
+import { forTaskOwners, taskOwners } from './task-owners.ts';
 import { type ReminderRules, reminderView, type ViewStores } from './view.ts';
 import { writeReminders } from './write-reminders.ts';
 
@@ -64,8 +65,10 @@ export function createReminders(
 
     const addresseesOf = addresseesAt(rules.people, await stores.members.all(), now);
     const byChat = new Map<string, ForChat[]>();
+    const announces = due.some(({ occasion }) => occasion.kind === 'meeting');
+    const owners = announces ? await taskOwners(stores) : [];
     let sent = 0;
-    for (const occurrence of due) {
+    for (const occurrence of due.map((one) => forTaskOwners(one, owners))) {
       const addressees = addresseesOf(occurrence);
       if (addressees.length === 0) continue;
       for (const addressee of addressees) {

@@ -5,6 +5,7 @@ import type { MeetingBook } from '../meetings/meeting-book.ts';
 import type { PlannedMeeting } from '../meetings/meeting-dates.ts';
 import { countShown, meetingShown, packageShown, saidShown } from '../meetings/meeting-shown.ts';
 import { invitedTo, leadersOf, namedRecipient } from '../meetings/roles.ts';
+import { tasksShown } from '../meetings/task.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { ForChat, ToldOf } from './for-chat.ts';
 import type { Occasion } from './occurrence.ts';
@@ -48,14 +49,50 @@ function meetingReminders(
     const { meeting } = last.about;
     // Sent late, it is nearer than it was to be.
     const daysBefore = Math.max(0, daysBetween(taipeiDay(material.now), meeting.day));
+    const items = those.map(({ item }) => item);
+    const tasks = tasksOf(items, meeting, material);
+    if (!items.some((item) => isInvited(item, meeting, material))) return tasks;
     const hasBegun = meeting.at <= material.now;
     const message: OutgoingMessage = {
       ...{ kind: 'meeting-reminder', meeting: meetingShown(meeting), daysBefore, hasBegun },
       ...known(meeting, daysBefore, last.item, material),
-      ...told(those.map(({ item }) => item)),
+      ...told(items),
     };
-    return [message];
+    return [message, ...tasks];
   });
+}
+
+/** Whoever has something to do and does not come hears of that alone. */
+function isInvited(
+  { addressee: { id } }: ForChat,
+  { id: meetingId }: PlannedMeeting,
+  { view }: MeetingMaterial,
+): boolean {
+  // Nobody is reached: the managers pass it on.
+  if (id === undefined) return true;
+  const { meetingRule: rule, recipients, substitutesOf } = view;
+  return [
+    ...invitedTo(rule, recipients),
+    ...leadersOf(rule, recipients),
+    ...substitutesOf(meetingId),
+  ].includes(id);
+}
+
+/** What earlier meetings gave the readers to do. */
+function tasksOf(
+  items: readonly ForChat[],
+  { id: meetingId }: PlannedMeeting,
+  { books, people, now }: MeetingMaterial,
+): OutgoingMessage[] {
+  const book = books.get(meetingId);
+  if (book === undefined || items.some(({ occurrence }) => isSameDay(occurrence))) return [];
+  const ids = new Set(items.flatMap(({ addressee }) => addressee.id ?? []));
+  const own = book.package.tasks.filter(({ task }) => ids.has(task.owner));
+  return own.length === 0 ? [] : [tasksShown(own, people, book.members, now)];
+}
+
+function isSameDay({ occasion }: ForChat['occurrence']): boolean {
+  return occasion.kind === 'meeting' && occasion.daysBefore === 0;
 }
 
 /** The package, what the reader said about coming, and for whoever leads: who comes. */

@@ -48,6 +48,8 @@ describe.each(keepingStores())('what the risk meeting decides, kept in $kind', (
       change: { kind: 'risk', from: 'high', to: 'medium' },
     });
 
+    expect(ho.news().at(-1)).toContain('決議待辦 1 件\nC-0002 大安分局｜調降風險');
+
     await chen.taps('下一案');
     expect((await chen.taps('解除列管')).join()).toContain('C-0001 理由？');
     await chen.taps('訪視穩定，未再發生');
@@ -111,7 +113,7 @@ describe.each(keepingStores())('what the risk meeting decides, kept in $kind', (
   });
 
   it('what was not decided comes again, with the tasks that wait', async () => {
-    const { chen, liao } = world.players;
+    const { chen, liao, ho } = world.players;
     await world.until('2026-12-23 14:30');
     await chen.says('會議決議');
     await chen.taps('C-0001');
@@ -119,18 +121,27 @@ describe.each(keepingStores())('what the risk meeting decides, kept in $kind', (
     await chen.taps('風險仍在，再觀察');
     await chen.says('廖組長');
     await chen.taps('7 天內：12月30日（三）');
+    await chen.taps('下一案');
+    await chen.taps('持續列管');
+    await chen.taps('風險仍在，再觀察');
+    await chen.taps('何家防 家防官');
+    await chen.taps('7 天內：12月30日（三）');
     await world.until('2026-12-24 09:00');
     await chen.taps('已召開');
     await chen.taps('照原定時間');
     await chen.says('7');
-    liao.news();
+    for (const chat of [liao, ho]) chat.news();
     await world.until('2027-02-10 09:00');
     const told = liao.news().join();
-    expect(told).toContain('上次會議後新增：0 案｜上次未決：2 案（C-0002、C-0003）');
-    expect(told).toContain('決議待辦還沒完成：1 件');
+    expect(told).toContain('上次會議後新增：0 案｜上次未決：1 案（C-0003）');
+    expect(told).toContain('決議待辦還沒完成：2 件');
     const cases = (await liao.taps('個案清單')).join();
     expect(cases).toContain('C-0001 中山分局 高風險｜列管中｜前次決議：持續列管');
-    expect(cases).toContain('C-0002 大安分局 高風險｜上次未決');
+    expect(cases).toContain('C-0003 大安分局 高風險｜上次未決');
+    // Who has something to do and does not come hears of that alone.
+    expect(ho.news().filter((text) => !text.includes('提報'))).toEqual([
+      expect.stringContaining('C-0002 大安分局｜持續列管｜風險仍在，再觀察｜何家防 家防官'),
+    ]);
     expect((await liao.says('決議待辦')).join()).toContain('逾期');
   });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ServiceCommand } from '../../control/command.ts';
 import { standInsOf } from '../../duty/swap.ts';
 import { previewReminders } from '../../reminders/preview.ts';
+import { taskOwners } from '../../reminders/task-owners.ts';
 import { reminderView } from '../../reminders/view.ts';
 import { subjectText } from '../../wording/reminders.ts';
 import type { ServiceParts } from './parts.ts';
@@ -61,15 +62,16 @@ export const previewOfReminders: ServiceCommand<
       return { kind: 'refused', refused: { kind: 'too-long' } };
     }
     const rules = await schedules();
-    const { view, standIns } = await stores.transact(
+    const { view, standIns, owners } = await stores.transact(
       async (ports) => ({
         view: await reminderView(rules, ports, from, to),
         standIns: (await ports.swaps.agreed()).flatMap(standInsOf),
+        owners: await taskOwners(ports),
       }),
       'reminders preview',
     );
     const nameOf = new Map(rules.people.map(({ id, name, title }) => [id, `${name} ${title}`]));
-    const previewed = previewReminders(view, { ...rules.roster, standIns }, from, to);
+    const previewed = previewReminders(view, { ...rules.roster, standIns }, from, to, owners);
     for (const { key, at, to: ids, about } of previewed) {
       await give({
         ...{ at: taipeiStamp(at), kind: about.kind, key, to: [...ids] },
