@@ -69,7 +69,7 @@ const changeFields: Readonly<Record<string, string>> = {
 type Problem = NonNullable<Of<'case-asks'>['problem']>;
 
 const problems: Partial<Readonly<Record<Problem, string>>> = {
-  personal: `這裡面有當事人的個資，沒有收下。${onlyCodes}`,
+  personal: '這裡面有當事人的個資，沒有收下。請改用代號。',
   'no-code': '這不是個案代號。代號像 AW000-K113007 或 C-0012，由英文、數字和連字號組成。',
   'no-day': '看不懂這個日期。請打 115/12/5、12/5 或 2026-12-05。',
   'day-ahead': '這一天還沒有到。請打今天或以前的日期。',
