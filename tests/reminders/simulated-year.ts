@@ -1,5 +1,6 @@
 import { HolidaysFile, officeCalendar } from '../../src/calendar/office-days.ts';
 import { Person } from '../../src/directory/person.ts';
+import type { Staff } from '../../src/directory/recognise.ts';
 import type { Clock } from '../../src/foundation/clock.ts';
 import { randomIds } from '../../src/foundation/ids.ts';
 import { addDays, taipeiDay } from '../../src/foundation/taipei-time.ts';
@@ -10,7 +11,10 @@ import type { SentReminder } from '../../src/reminders/ledger.ts';
 import { createReminders, type Reminders } from '../../src/reminders/send-due.ts';
 import type { ReminderRules } from '../../src/reminders/view.ts';
 import type { Stores } from '../../src/storage/stores.ts';
-import { standingOfVisits } from '../../src/visits/plan-visits.ts';
+import { type CaseDeed, changeCase } from '../../src/visits/change-case.ts';
+import { newCase } from '../../src/visits/new-case.ts';
+import { recordVisit } from '../../src/visits/record-visit.ts';
+import { saveCase } from '../../src/visits/save-case.ts';
 import type { StalkingCase } from '../../src/visits/stalking-case.ts';
 import type { VisitOutcome } from '../../src/visits/visit.ts';
 import { WelfareVisits } from '../../src/visits/visit-rule.ts';
@@ -20,6 +24,7 @@ import {
   type SlowPerson,
   type SlowReminder,
   type SlowWorld,
+  slowDueDay,
   slowReminders,
 } from './slow-reminders.ts';
 
@@ -261,6 +266,11 @@ function differences(wanted: readonly string[], got: readonly string[]): readonl
   return found;
 }
 
+const visitor: Staff = {
+  ...{ userId: 'U1', personId: undefined, name: '訪視員', title: '家防官', unit: '單位' },
+  ...{ roles: ['manager'], precincts: [] },
+};
+
 /** Everything outside the program: people, cases and what happens to them, the managers' edits. */
 function createWorld(random: Random, clock: Clock, caseCount: number) {
   const precincts = Array.from({ length: 14 }, (_, at) => `第${at + 1}分局`);
@@ -311,12 +321,38 @@ function createWorld(random: Random, clock: Clock, caseCount: number) {
 
   const today = () => taipeiDay(clock.now());
 
-  async function keep(stores: Stores, code: string, doc: StalkingCase, slow: Partial<SlowCase>) {
+  /** What the program kept of a case, and what somebody with the files would note of it. */
+  function note(
+    code: string,
+    doc: StalkingCase,
+    changed: Partial<SlowCase>,
+    isNews: boolean,
+  ): void {
     const known = cases.get(code);
     if (known === undefined) throw new Error(code);
-    const touchedAt = clock.now().getTime();
-    cases.set(code, { ...known, doc, slow: { ...known.slow, touchedAt, ...slow } });
-    await stores.transact(({ stalkingCases }) => stalkingCases.save(doc), 'case');
+    const slow = { ...known.slow, ...changed };
+    // On another day from now on: nothing was late for that day before.
+    const isMoved = slowDueDay(slow, visitRule) !== slowDueDay(known.slow, visitRule);
+    const touchedAt = isNews || isMoved ? clock.now().getTime() : slow.touchedAt;
+    cases.set(code, { ...known, doc, slow: { ...slow, touchedAt } });
+  }
+
+  async function change(
+    stores: Stores,
+    code: string,
+    deed: CaseDeed,
+    slow: Partial<SlowCase>,
+  ): Promise<void> {
+    const known = cases.get(code);
+    if (known === undefined) return;
+    const made = { at: clock.now(), by: 'shell', auditedAs: 'command', rule: visitRule };
+    const end = changeCase(known.doc, deed, made);
+    if (end.kind !== 'changed') return;
+    await stores.transact(
+      (ports) => saveCase(known.doc, end.stalkingCase, made, ports, { clock }),
+      'case',
+    );
+    note(code, end.stalkingCase, slow, deed.kind === 'reopened');
   }
 
   async function open(stores: Stores): Promise<void> {
@@ -332,30 +368,34 @@ function createWorld(random: Random, clock: Clock, caseCount: number) {
     );
     const risk = random.pick(['high', 'medium', 'low'] as const);
     const moment = clock.now();
-    const doc: StalkingCase = {
-      ...{ caseNo: code, precinct, petitionedOn, risk, standing: { kind: 'open' } },
-      ...(coordinator === undefined ? {} : { coordinator }),
-      visits: { count: 0, missed: 0 },
-      ...{ openedAt: moment, dueSince: moment },
-      history: [{ at: moment, by: 'shell', change: { kind: 'opened' } }],
-    };
+    const doc = newCase(
+      {
+        caseNo: code,
+        precinct,
+        petitionedOn,
+        risk,
+        ...(coordinator === undefined ? {} : { coordinator }),
+      },
+      moment,
+      'shell',
+    );
     const slow: SlowCase = {
       ...{ code, precinct, coordinator, petitionedOn, risk, visitedOn: [], putOff: undefined },
       ...{ reopenedOn: undefined, isOpen: true, touchedAt: moment.getTime() },
     };
     cases.set(code, { doc, slow, ends: moment.getTime() + random.int(20, 60) * dayMs });
-    await keep(stores, code, doc, {});
+    const made = { by: 'shell', auditedAs: 'command' };
+    await stores.transact((ports) => saveCase(undefined, doc, made, ports, { clock }), 'case');
   }
 
   async function record(stores: Stores, code: string, outcome: VisitOutcome): Promise<void> {
     const known = cases.get(code);
     if (known === undefined) return;
-    const at = clock.now();
-    const doc = await stores.transact(async ({ welfareVisits }) => {
-      await welfareVisits.add({ id: randomIds.uuid(), caseNo: code, at, by: 'U1', outcome });
-      const visits = standingOfVisits(await welfareVisits.ofCase(code));
-      return { ...known.doc, visits, dueSince: at };
-    }, 'case');
+    const { stalkingCase } = await stores.transact(
+      (ports) =>
+        recordVisit(known.doc, { outcome }, visitor, visitRule, ports, { clock, ids: randomIds }),
+      'case',
+    );
     const { slow } = known;
     const visitedOn =
       outcome.kind === 'visited' || outcome.kind === 'refused'
@@ -363,7 +403,7 @@ function createWorld(random: Random, clock: Clock, caseCount: number) {
         : slow.visitedOn;
     const putOff =
       outcome.kind === 'postponed' ? { from: outcome.from, to: outcome.to } : slow.putOff;
-    await keep(stores, code, doc, { visitedOn, putOff });
+    note(code, stalkingCase, { visitedOn, putOff }, true);
   }
 
   function dueOf({ slow }: { slow: SlowCase }): string {
@@ -376,19 +416,15 @@ function createWorld(random: Random, clock: Clock, caseCount: number) {
   async function happen(stores: Stores, code: string): Promise<void> {
     const known = cases.get(code);
     if (known === undefined) return;
-    const { doc, slow, ends } = known;
+    const { slow, ends } = known;
     const at = clock.now();
     if (!slow.isOpen) {
       if (!random.chance(0.0003)) return;
-      const reopened: StalkingCase = {
-        ...doc,
-        ...{ standing: { kind: 'open' }, reopenedOn: today(), dueSince: at },
-      };
-      return keep(stores, code, reopened, { isOpen: true, reopenedOn: today() });
+      return change(stores, code, { kind: 'reopened' }, { isOpen: true, reopenedOn: today() });
     }
     if (at.getTime() > ends && random.chance(0.2)) {
-      const standing = { kind: random.pick(['ruled', 'withdrawn'] as const), on: today() };
-      return keep(stores, code, { ...doc, standing, dueSince: at }, { isOpen: false });
+      const kind = random.pick(['ruled', 'withdrawn'] as const);
+      return change(stores, code, { kind, on: today() }, { isOpen: false });
     }
     const due = dueOf(known);
     const isDue = due <= today();
@@ -403,18 +439,14 @@ function createWorld(random: Random, clock: Clock, caseCount: number) {
     }
     if (random.chance(0.002)) {
       const risk = random.pick(['high', 'medium', 'low'] as const);
-      return keep(stores, code, { ...doc, risk, dueSince: at }, { risk });
+      return change(stores, code, { kind: 'risk', to: risk }, { risk });
     }
     if (random.chance(0.001)) {
       const to = random.int(0, 13);
       const precinct = precincts[to] ?? '';
       const coordinator = `coordinator-${to}`;
-      return keep(
-        stores,
-        code,
-        { ...doc, precinct, coordinator, dueSince: at },
-        { precinct, coordinator },
-      );
+      const deed = { kind: 'transferred', to: precinct, coordinator } as const;
+      return change(stores, code, deed, { precinct, coordinator });
     }
   }
 

@@ -87,7 +87,7 @@ function outOfQuiet(at: number, { from, to }: SlowWorld['quiet']): number {
   }
 }
 
-function dueDay(one: SlowCase, { visits }: SlowWorld): string {
+export function slowDueDay(one: SlowCase, visits: SlowWorld['visits']): string {
   const last = [...one.visitedOn].sort().at(-1);
   let due =
     last === undefined
@@ -139,7 +139,7 @@ export function slowReminders(world: SlowWorld, now: number): SlowReminder[] {
   const reviewerIds = reviewers.map(({ id }) => id);
   const open = world.cases
     .filter(({ isOpen }) => isOpen)
-    .map((one) => ({ one, due: dueDay(one, world) }));
+    .map((one) => ({ one, due: slowDueDay(one, world.visits) }));
   const since = (one: SlowCase) => (one.touchedAt > now ? 0 : one.touchedAt);
 
   for (const { one, due } of open) {
