@@ -6,6 +6,7 @@ import type { ContentFault } from './content/fault.ts';
 import { builtRankerFile } from './content/knowledge-files.ts';
 import { openLiveContent } from './content/live-content.ts';
 import { loadKnowledge } from './content/load-knowledge.ts';
+import type { Schedules } from './content/load-schedules.ts';
 import { writeRanker } from './content/ranker-file.ts';
 import { createRecordVersions } from './content/record-versions.ts';
 import { trainInWorker } from './content/train-in-worker.ts';
@@ -23,6 +24,7 @@ import { createLiveSwaps } from './duty/live-swaps.ts';
 import { whoIsOnDuty } from './duty/on-duty.ts';
 import { seeCalendar } from './duty/see-calendar.ts';
 import { expireSwaps } from './duty/swap-desk.ts';
+import { createWatchSwaps } from './duty/watch-swaps.ts';
 import type { Knowledge, TrainingMaterial } from './faq/knowledge.ts';
 import type { RankerModel } from './faq/ranker.ts';
 import { type Clock, systemClock } from './foundation/clock.ts';
@@ -54,11 +56,11 @@ import { createPushGuard } from './messaging/push-guard.ts';
 import { createResumePushes } from './messaging/quota.ts';
 import { createReceive } from './messaging/receive.ts';
 import { createDigests } from './messaging/send-digests.ts';
-import { sendDueReminders } from './reminders/send-due.ts';
+import { createReminders } from './reminders/send-due.ts';
 import { watchShiftStarts } from './reminders/watch-shift-starts.ts';
 import { enrolOfficer, enrolPhones } from './sandbox/enrol-phones.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
-import { withCast } from './sandbox/sandbox-schedules.ts';
+import { isOfCast, withCast } from './sandbox/sandbox-schedules.ts';
 import { startSandbox } from './sandbox/start-sandbox.ts';
 import { openStores, storageOf } from './storage/open-stores.ts';
 import { scrub } from './storage/scrub.ts';
@@ -66,8 +68,7 @@ import type { Ports, Stores } from './storage/stores.ts';
 import { startTimers } from './timers/timers.ts';
 import { handOverCases } from './visits/hand-over-cases.ts';
 import { contentFaultText } from './wording/faults.ts';
-import { cannedReplies } from './wording/handoff.ts';
-import { contactText, sandboxCast, sandboxOfficer } from './wording/replies.ts';
+import { contactText, sandboxCast, sandboxOfficer, sandboxShift } from './wording/replies.ts';
 import { formWords } from './wording/staff.ts';
 
 /** Parts that a test brings itself; whoever brings one closes it. */
@@ -131,7 +132,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
         folder: dataDir,
       }),
       { clock, ids, log },
-    ));
+    ).catch(async (error: unknown) => {
+      await sandbox?.standIn.close();
+      throw error;
+    }));
   const { transact } = stores;
 
   const lastGoodDir = join(dataDir, 'last-good-content');
@@ -176,10 +180,15 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await lookAtCases();
   };
   const knowledge = () => live.current().knowledge;
-  /** The managers' schedules; in the sandbox its own cast is on duty. */
+  let played: { readonly of: Schedules; readonly schedules: Schedules } | undefined;
+  /** The managers' schedules; in the sandbox its own cast is on duty. The same ones until they change. */
   const schedules = () => {
     const { schedules: given } = live.current();
-    return sandbox === undefined ? given : withCast(given, sandboxCast, sandbox.phones);
+    if (sandbox === undefined) return given;
+    if (played?.of !== given) {
+      played = { of: given, schedules: withCast(given, sandboxCast, sandbox.phones, sandboxShift) };
+    }
+    return played.schedules;
   };
   const dutyPhone = () => dutyPhoneOf(schedules().escalation);
 
@@ -253,8 +262,8 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     deliver.wake();
   };
   const lookAtRoster = async () => {
-    const { schedules } = live.current();
-    await transact((ports) => reportRoster(schedules, ports, { clock, ids }), 'roster');
+    const looked = { ...schedules(), ...(sandbox === undefined ? {} : { isStopgap: isOfCast }) };
+    await transact((ports) => reportRoster(looked, ports, { clock, ids }), 'roster');
     deliver.wake();
   };
   /** Whether cases are with whoever answers for them by the people that are live. */
@@ -316,7 +325,6 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     },
     isOfficeDay: (day: string) => schedules().officeCalendar.isOfficeDay(day),
     questionOf: (entryId: string) => knowledge().entries.get(entryId)?.question,
-    cannedReplies,
     mediaLinks,
     clock,
     ids,
@@ -329,14 +337,17 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await watchInquiries(transact, handoff);
     deliver.wake();
   };
+  const watchSwaps = createWatchSwaps(transact, shiftParts);
   const watchShifts = async () => {
     await liveSwaps.refresh();
     await expireSwaps(transact, shiftParts);
+    await watchSwaps();
     await watchShiftStarts(transact, shiftParts);
     deliver.wake();
   };
+  const reminders = createReminders(transact, { rules: schedules, clock, ids });
   const remind = async () => {
-    await sendDueReminders(transact, { rules: schedules, clock, ids });
+    await reminders.sendDue();
     deliver.wake();
   };
   const pace = createPace(clock, given.paceLimits);
@@ -354,6 +365,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       tellManagers: notifyManagers,
       handoff,
       words: formWords,
+      meetings: { rules: schedules, clock, ids },
     }),
     pace: ({ userId, chat }) => pace(userId ?? chat),
     isStaff: async ({ userId }, ports) => userId !== undefined && isStaff(userId, ports),

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { ContentError } from './content/fault.ts';
 import { errorCode, errorFacts } from './foundation/error-facts.ts';
+import { startPatiently } from './start-patiently.ts';
 import { NewerDataError } from './storage/data-format.ts';
 import { FolderLockedError } from './storage/lowdb/folder-lock.ts';
 import { configFaultText, contentFaultText, startFaults, startNotes } from './wording/faults.ts';
@@ -13,8 +13,9 @@ const stopMs = 9_000;
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
-  const app = await createApp(config);
-  const port = await app.start();
+  const { app, port } = await startPatiently(config, (reason) => {
+    process.stderr.write(`${startNotes.waiting(reason)}\n`);
+  });
   let stopping = false;
   const stop = async () => {
     if (stopping) return;

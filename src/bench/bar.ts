@@ -19,6 +19,7 @@ export const bars = {
   growthRatio: { most: 1.2 },
   startMs: { most: 1500 },
   idleMiB: { most: 150 },
+  planMs: { most: 1000 },
 } as const satisfies Readonly<Record<string, Bar>>;
 export type BarName = keyof typeof bars;
 

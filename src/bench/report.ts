@@ -1,6 +1,7 @@
 import type { Judged } from './bar.ts';
 import type { GrowthFigures } from './growth.ts';
 import type { Machine } from './machine.ts';
+import type { PlanFigures } from './plan-times.ts';
 import type { SearchFigures } from './search-times.ts';
 import type { StartFigures } from './start.ts';
 import type { WebhookFigures } from './webhooks.ts';
@@ -13,5 +14,6 @@ export interface BenchReport {
   readonly growth?: GrowthFigures;
   readonly postgres?: readonly WebhookFigures[];
   readonly start?: StartFigures;
+  readonly plan?: PlanFigures;
   readonly bars: readonly Judged[];
 }

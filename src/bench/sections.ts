@@ -1,6 +1,7 @@
 import { readKnowledgeFiles } from '../content/load-knowledge.ts';
 import { measureGrowth } from './growth.ts';
 import type { OurSetting } from './our-program.ts';
+import { measurePlan } from './plan-times.ts';
 import { measurePostgres, onFiles } from './postgres.ts';
 import type { BenchReport } from './report.ts';
 import { measureSearch } from './search-times.ts';
@@ -20,6 +21,7 @@ export const sections: Readonly<
   growth: async (setting) => measureGrowth(onFiles(setting), await questionsIn(setting)),
   postgres: async (setting) => measurePostgres(setting, await questionsIn(setting)),
   start: async (setting) => measureStart(onFiles(setting), await questionsIn(setting)),
+  plan: () => measurePlan(),
   search: ({ knowledgeDir }) => measureSearch(knowledgeDir),
 };
 

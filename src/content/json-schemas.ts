@@ -11,6 +11,7 @@ import { HouseLanguage } from '../faq/house-language.ts';
 import { LawTable } from '../faq/laws.ts';
 import { UrgentWords } from '../faq/urgency.ts';
 import { Vocabulary } from '../faq/vocabulary.ts';
+import { CannedRepliesFile } from '../handoff/canned-replies.ts';
 import { Escalation } from '../handoff/escalation.ts';
 import { RiskMeeting } from '../meetings/meeting-rule.ts';
 import { RetentionFile } from '../privacy/retention.ts';
@@ -25,6 +26,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   'knowledge/laws.schema.json': LawTable,
   'knowledge/house-language.schema.json': HouseLanguage,
   'knowledge/urgent.schema.json': UrgentWords,
+  'knowledge/canned-replies.schema.json': CannedRepliesFile,
   'schedules/escalation.schema.json': Escalation,
   'schedules/duty-roster.schema.json': DutyRoster,
   'schedules/people.schema.json': PeopleFile,

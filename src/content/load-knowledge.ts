@@ -12,6 +12,7 @@ import { createRanker, type RankerModel } from '../faq/ranker.ts';
 import { createSearch } from '../faq/search.ts';
 import { noUrgentWords, UrgentWords } from '../faq/urgency.ts';
 import { emptyVocabulary, Vocabulary } from '../faq/vocabulary.ts';
+import { CannedRepliesFile } from '../handoff/canned-replies.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { doubleIds } from './double-ids.ts';
 import { ContentError, type ContentFault } from './fault.ts';
@@ -27,6 +28,10 @@ export interface KnowledgeParts {
   readonly rankerFiles?: readonly string[];
 }
 
+/** The ready answers that the program came with, for folders that have no such file. */
+const shippedFolder = join(import.meta.dirname, '..', '..', 'knowledge');
+const cannedName = 'canned-replies.json';
+
 /** knowledge/ as its files hold it: each entry as it was written. */
 export interface KnowledgeFiles {
   readonly faqFiles: readonly JsonFile<FaqFile>[];
@@ -35,6 +40,7 @@ export interface KnowledgeFiles {
   readonly vocabulary: Vocabulary;
   readonly calibration: Calibration;
   readonly urgentWords: UrgentWords;
+  readonly cannedFile: JsonFile<CannedRepliesFile>;
   /** Of all that a ranker is trained on. */
   readonly fingerprint: string;
   /** Undefined where they were not read, because the ranker of this very material is there. */
@@ -68,7 +74,11 @@ export async function loadKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
   const publishedNumbers = [...files.contacts.values()].flatMap(({ number }) => number ?? []);
   const topics = [...new Set(files.faqFiles.map(({ value }) => value.category))];
   const { urgentWords } = files;
-  const knowledge = { entries, search, urgentWords, topics, publishedNumbers };
+  const cannedReplies = files.cannedFile.value.replies.map(({ id, text }) => ({
+    id,
+    text: withContacts(text, files.contacts, contactText),
+  }));
+  const knowledge = { entries, search, urgentWords, topics, cannedReplies, publishedNumbers };
   const { phrasings } = files;
   if (phrasings === undefined) return knowledge;
   return { ...knowledge, untrained: trainingMaterial({ ...files, phrasings }) };
@@ -160,11 +170,18 @@ export async function readKnowledgeFiles(
       : undefined;
   const calibration = await optional('calibration.json', Calibration);
   const urgentFile = await optional('urgent.json', UrgentWords);
+  const cannedFolder = existsSync(join(folder, cannedName)) ? folder : shippedFolder;
+  const cannedFile = await keep(
+    readJsonFile(join(cannedFolder, cannedName), `knowledge/${cannedName}`, CannedRepliesFile),
+  );
   const isComplete = faults.length === 0;
 
   const contacts = new Map(contactsFile?.value.contacts.map((contact) => [contact.id, contact]));
   if (contactsFile !== undefined) {
     faults.push(...doubleIds(contactsFile, (file) => file.contacts, 'contacts'));
+  }
+  if (cannedFile !== undefined) {
+    faults.push(...doubleIds(cannedFile, (file) => file.replies, 'replies'));
   }
   const entries = collectEntries(faqFiles, faults);
   const vocabulary = vocabularyFile?.value ?? emptyVocabulary;
@@ -181,6 +198,8 @@ export async function readKnowledgeFiles(
   // A file that could not be read would make its entries and contacts look forgotten.
   if (isComplete) {
     faults.push(...looseEnds(faqFiles, entries, contacts));
+    // Those that the program came with refer to nothing.
+    if (cannedFile !== undefined) faults.push(...looseContacts(cannedFile, contacts));
     faults.push(...phrasingsOfNobody(phrasingFiles ?? [], entries));
     const urgentEntry = urgentFile?.value.entry;
     if (urgentFile !== undefined && urgentEntry !== undefined && !entries.has(urgentEntry)) {
@@ -188,7 +207,7 @@ export async function readKnowledgeFiles(
       faults.push(urgentFile.fault(['entry'], { kind: 'unknown-entry', id: urgentEntry, meant }));
     }
   }
-  if (faults.length > 0) throw new ContentError(faults);
+  if (faults.length > 0 || cannedFile === undefined) throw new ContentError(faults);
   return {
     faqFiles,
     entries,
@@ -196,6 +215,7 @@ export async function readKnowledgeFiles(
     vocabulary,
     calibration: calibration?.value ?? cautiousCalibration,
     urgentWords: urgentFile?.value ?? noUrgentWords,
+    cannedFile,
     fingerprint,
     phrasings: phrasingFiles?.flatMap(({ lines }) => lines.map(({ value }) => value)),
   };
@@ -270,6 +290,21 @@ function looseEnds(
     }
   }
   return faults;
+}
+
+/** Ready answers that refer to a contact that is not there. */
+function looseContacts(
+  file: JsonFile<CannedRepliesFile>,
+  contacts: ReadonlyMap<string, Contact>,
+): ContentFault[] {
+  return file.value.replies.flatMap(({ text }, index) =>
+    contactsIn(text)
+      .filter((id) => !contacts.has(id))
+      .map((id) => {
+        const meant = didYouMean(id, contacts.keys());
+        return file.fault(['replies', index, 'text'], { kind: 'unknown-contact', id, meant });
+      }),
+  );
 }
 
 /** Every sentence of an answer, and where under `answer` it stands. */

@@ -27,7 +27,7 @@ const tooSimilar = 0.85;
  * @throws {ContentError} where knowledge/ cannot be read at all.
  */
 export async function reviewKnowledge(folder: string): Promise<ContentFault[]> {
-  const { faqFiles } = await readKnowledgeFiles(folder);
+  const { faqFiles, cannedFile } = await readKnowledgeFiles(folder);
   const laws = await readJsonFile(join(folder, 'laws.json'), 'knowledge/laws.json', LawTable);
   const language = await readJsonFile(
     join(folder, 'house-language.json'),
@@ -48,6 +48,12 @@ export async function reviewKnowledge(folder: string): Promise<ContentFault[]> {
       for (const { path, problem } of findings) {
         faults.push(file.fault(['entries', index, ...path], problem));
       }
+    }
+  }
+  if (language.kind === 'read') {
+    for (const [index, { text }] of cannedFile.value.replies.entries()) {
+      const slip = languageSlip(text, language.file.value);
+      if (slip !== undefined) faults.push(cannedFile.fault(['replies', index, 'text'], slip));
     }
   }
   return [...faults, ...nearDuplicates(faqFiles)];

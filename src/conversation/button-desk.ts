@@ -7,23 +7,28 @@ import type { Ask } from './ask.ts';
 import type { CaseDesk } from './case-desk.ts';
 import type { FormsAtHand } from './forms-at-hand.ts';
 import type { DeskTurn, InquiryDesk } from './inquiry-desk.ts';
+import type { MeetingDesk } from './meeting-desk.ts';
 import type { PeopleDesk } from './people-desk.ts';
 import type { SwapTalk } from './swap-talk.ts';
 import type { RespondParts, Turn } from './turn.ts';
 import { takeVerdict } from './verdict.ts';
+import type { VisitDesk } from './visit-desk.ts';
 
 export interface ButtonDeskParts extends RespondParts {
   readonly faq: Ask;
   readonly inquiries: InquiryDesk;
   readonly desk: PeopleDesk;
   readonly swaps: SwapTalk;
+  readonly visits: VisitDesk;
   readonly cases: CaseDesk;
   readonly forms: FormsAtHand;
+  readonly meetingDesk: MeetingDesk;
 }
 
 /** Does what a button says, where it still means something. */
 export function createButtonDesk(parts: ButtonDeskParts) {
-  const { knowledge, clock, faq, inquiries, desk, swaps, cases, forms } = parts;
+  const { knowledge, clock, faq, inquiries, desk, swaps, visits, cases, meetingDesk, forms } =
+    parts;
 
   return async function onButton(button: Button, turn: Turn): Promise<OutgoingMessage[]> {
     const { incoming, stores, staff } = turn;
@@ -77,12 +82,33 @@ export function createButtonDesk(parts: ButtonDeskParts) {
       case 'swap-approve':
       case 'swap-withdraw':
         return swaps.onButton(button, staff, stores);
+      case 'show-case':
+      case 'visit-result':
+      case 'visit-safety':
+      case 'visit-danger':
+      case 'visit-details':
+      case 'visit-correct':
+        return visits.onButton(button, turn);
       case 'case-card':
         return [...(await cases.onButton(button, staff, stores))];
       case 'case-change':
         return forms.beginCaseChange(turn, button);
       case 'new-case':
         return may(staff, 'change-cases') ? forms.beginCase(turn, button.caseNo) : expired;
+      case 'meeting-attend':
+      case 'meeting-cases':
+      case 'submit-case':
+      case 'submit-none':
+      case 'remove-case':
+      case 'meeting-decide':
+      case 'decide-case':
+      case 'meeting-held':
+      case 'ask-held':
+      case 'task-done':
+      case 'extra-answer':
+      case 'extra-move':
+      case 'extra-cancel':
+        return meetingDesk.onButton(button, turn);
       case 'invalid':
         return expired;
       default:

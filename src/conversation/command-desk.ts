@@ -8,24 +8,29 @@ import type { Command } from './commands.ts';
 import type { Entrance } from './entrance.ts';
 import type { FormsAtHand } from './forms-at-hand.ts';
 import type { DeskTurn, InquiryDesk } from './inquiry-desk.ts';
+import type { MeetingDesk } from './meeting-desk.ts';
 import type { PeopleDesk } from './people-desk.ts';
 import type { Turn } from './turn.ts';
+import type { VisitDesk } from './visit-desk.ts';
 
 export interface CommandDeskParts {
   readonly faq: Ask;
   readonly inquiries: InquiryDesk;
   readonly desk: PeopleDesk;
   readonly calendarDesk: CalendarDesk;
+  readonly visits: VisitDesk;
   readonly cases: CaseDesk;
   readonly forms: FormsAtHand;
   readonly entrance: Entrance;
+  readonly meetings: MeetingDesk;
   /** The same text with what is personal hidden. */
   readonly hidden: (text: string) => string;
 }
 
 /** Does what staff typed as a command. */
 export function createCommandDesk(parts: CommandDeskParts) {
-  const { faq, inquiries, desk, calendarDesk, cases, forms, entrance, hidden } = parts;
+  const { faq, inquiries, desk, calendarDesk, visits, cases, meetings, forms, entrance, hidden } =
+    parts;
 
   return async function onCommand(
     command: Command,
@@ -66,6 +71,10 @@ export function createCommandDesk(parts: CommandDeskParts) {
         return [await calendarDesk.issue(staff, stores)];
       case 'end-calendar':
         return [await calendarDesk.revoke(staff, stores)];
+      case 'visits':
+        return visits.onCommand(command.about, turn);
+      case 'meeting':
+        return meetings.onCommand(command.what, turn);
       case 'leave-service':
         return forms.beginLeaving(turn);
       case 'new-code':

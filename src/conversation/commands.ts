@@ -15,17 +15,33 @@ export type Command =
   | { readonly kind: 'end-calendar' }
   | { readonly kind: 'leave-service' }
   | { readonly kind: 'new-code' }
+  | { readonly kind: 'meeting'; readonly what: MeetingCommand }
   /** `unit`: empty where all are meant. */
   | { readonly kind: 'people'; readonly unit: string }
+  /** `about`: a page of the list, or a case's code; empty for the first page. */
+  | { readonly kind: 'visits'; readonly about: string }
   /** `typed`: empty, or what should be a code. */
   | { readonly kind: 'new-case'; readonly typed: string }
   | { readonly kind: 'cases'; readonly typed: string }
   | { readonly kind: 'enrol'; readonly code: string };
 
+/** What somebody can type about the risk meeting. */
+export type MeetingCommand = 'state' | 'submit' | 'submissions' | 'decide' | 'tasks' | 'extra';
+
+const meetingCommands: readonly (readonly [RegExp, MeetingCommand])[] = [
+  [/^(風險|風險個案|風險個案評估)?會議$/, 'state'],
+  [/^(我要)?提報(個案)?$/, 'submit'],
+  [/^(提報清單|已提報)$/, 'submissions'],
+  [/^(記錄決議|會議決議)$/, 'decide'],
+  [/^決議待辦$/, 'tasks'],
+  [/^加開(會議)?$/, 'extra'],
+];
+
 /** Typed in any state, these bring a human. 「值班」 alone asks who is on duty. */
 const findSpecialist = /^((找|轉|轉接)(值班(人員)?|真人|專人)|值班人員|真人|專人)$/;
 const ask = /^\/問[\s:,]*(.*)$/su;
 const people = /^人員(?:[\s:：]+(\S.*))?$/su;
+const visits = /^(?:我的)?訪視(?:[\s:：]+(\d{1,3}|[A-Z]{1,2}\d{0,3}-[A-Z]?\d{3,8}))?$/i;
 const newCase = /^(?:新增|建立)個案(?:[\s:：]*(\S.*))?$/su;
 /** 「個案 要怎麼列管」 is a question: only what could be a code makes it a command. */
 const cases = /^個案(?:[\s:：]*([A-Z0-9][A-Z0-9\s-]*))?$/iu;
@@ -57,8 +73,12 @@ export function commandIn(text: string): Command | undefined {
   if (/^停用(值班)?行事曆$/.test(words)) return { kind: 'end-calendar' };
   if (/^離職$/.test(words)) return { kind: 'leave-service' };
   if (/^產生報到代碼$/.test(words)) return { kind: 'new-code' };
+  const meeting = meetingCommands.find(([pattern]) => pattern.test(words));
+  if (meeting !== undefined) return { kind: 'meeting', what: meeting[1] };
   const code = codeTyped(text);
   if (code !== undefined && isLikeCode(code)) return { kind: 'enrol', code };
+  const visit = visits.exec(text.normalize('NFKC').trim());
+  if (visit !== null) return { kind: 'visits', about: visit[1]?.toUpperCase() ?? '' };
   const plain = text.normalize('NFKC').trim();
   const opened = newCase.exec(plain);
   if (opened !== null && isLikeCaseCode(opened[1])) {

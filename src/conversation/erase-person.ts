@@ -5,8 +5,10 @@ import { revokeCode } from '../directory/issue-code.ts';
 import { type Member, nameless } from '../directory/member.ts';
 import type { Clock } from '../foundation/clock.ts';
 import { endMedia } from '../handoff/drop-media.ts';
+import { eraseMeetingWordsOf } from '../meetings/meeting-words.ts';
 import type { SpareTokenStore } from '../messaging/spare-tokens.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
+import { eraseVisitWordsOf } from '../visits/erase-words.ts';
 import type { PersonStores } from './person-data.ts';
 
 export interface ErasingStores extends PersonStores {
@@ -28,6 +30,10 @@ export interface ErasedOfPerson {
   readonly media: number;
   /** Drafts of entries that held words of theirs. */
   readonly drafts: number;
+  /** Lines of visits from which their words or their name went. */
+  readonly visits: number;
+  /** Notes and reasons they typed about the risk meeting. */
+  readonly meetingWords: number;
   readonly forms: number;
   readonly codes: number;
   readonly withdrawn: number;
@@ -52,8 +58,8 @@ export async function erasePerson(
 ): Promise<ErasedOfPerson> {
   const now = clock.now();
   const count = {
-    ...{ names: 0, answers: 0, questions: 0, lines: 0, media: 0, drafts: 0 },
-    ...{ forms: 0, codes: 0, withdrawn: 0, contents: 0, sending: 0 },
+    ...{ names: 0, answers: 0, questions: 0, lines: 0, media: 0, drafts: 0, meetingWords: 0 },
+    ...{ visits: 0, forms: 0, codes: 0, withdrawn: 0, contents: 0, sending: 0 },
   };
   for (const userId of userIds) {
     // Older programs kept questions without their chat: they go with their answers' messages.
@@ -67,6 +73,8 @@ export async function erasePerson(
     await endMedia(media, stores.relayedMedia);
     count.media += media.length;
     count.drafts += await stores.entryDrafts.eraseOf(userId);
+    count.visits += await eraseVisitWordsOf(userId, stores);
+    count.meetingWords += await eraseMeetingWordsOf(userId, stores);
     await stores.desks.remove(userId);
     if ((await stores.openForms.find(userId)) !== undefined) count.forms += 1;
     await stores.openForms.remove(userId);

@@ -9,15 +9,19 @@ import { type ErasableLineStores, eraseLines } from '../handoff/erase-line.ts';
 import { eraseNameOnCards } from '../handoff/erase-name.ts';
 import type { InquiryStore } from '../handoff/inquiry.ts';
 import type { RelayedMediaStore } from '../handoff/media.ts';
+import { eraseMeetingWords, type MeetingWordStores } from '../meetings/meeting-words.ts';
 import type { IncomingMessage } from '../messaging/incoming.ts';
 import type { SentRow } from '../messaging/outbox.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { SpareTokenStore } from '../messaging/spare-tokens.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
+import { eraseRecorderName, eraseVisitWords } from '../visits/erase-words.ts';
+import type { WelfareVisitStore } from '../visits/visit.ts';
+import { eraseOnMeetingCards } from './erase-meeting-cards.ts';
 import type { OpenFormStore } from './form.ts';
 import { ownNameForm } from './forms/own-name.ts';
 
-export interface ErasableStores extends ErasableLineStores {
+export interface ErasableStores extends ErasableLineStores, MeetingWordStores {
   readonly inquiries: InquiryStore;
   readonly answersGiven: AnswerGivenStore;
   readonly entryDrafts: EntryDraftStore;
@@ -28,6 +32,7 @@ export interface ErasableStores extends ErasableLineStores {
   readonly spareTokens: SpareTokenStore;
   readonly audit: AuditStore;
   readonly scrub: ScrubStore;
+  readonly welfareVisits: WelfareVisitStore;
 }
 
 interface TakenBack {
@@ -49,7 +54,9 @@ export async function eraseMessage(
   if (place === 'group' && !wasAsked && !wasOpen) return;
   await eraseLines(messageId, stores, { ids });
   await dropSent(await stores.relayedMedia.ofMessage(messageId), stores, { ids });
+  await eraseOnMeetingCards(await eraseMeetingWords(messageId, stores), stores.outbox, { ids });
   await stores.entryDrafts.erase(messageId);
+  await eraseVisitWords(messageId, stores);
   await eraseDraft(messageId, chat, stores);
   await eraseNameAndCards(messageId, chat, stores, ids);
   // It may be the one that came with this message: nothing of it is used any more.
@@ -101,6 +108,7 @@ async function eraseNameAndCards(
   const name = (await stores.members.find(userId))?.name;
   const isNameGone = await eraseName(messageId, userId, stores);
   await eraseUnread(userId, isNameGone, stores);
+  if (isNameGone) await eraseRecorderName(userId, stores);
   if (isNameGone && name !== undefined) await eraseNameOnCards(name, stores.outbox, { ids });
   return isNameGone;
 }

@@ -9,15 +9,21 @@ import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { DeskStore, SentMessageStore } from '../handoff/desk.ts';
 import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
+import type { AttendanceStore } from '../meetings/attendance.ts';
+import { forgetMeetingWords, type MeetingWordStores } from '../meetings/meeting-words.ts';
 import type { SpareTokenStore } from '../messaging/spare-tokens.ts';
 import type { Transact } from '../messaging/stores.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { UnsentMessageStore } from '../privacy/unsent.ts';
+import { forgetVisitWords } from '../visits/erase-words.ts';
+import type { StalkingCaseStore } from '../visits/stalking-case.ts';
+import type { WelfareVisitStore } from '../visits/visit.ts';
 import { formMinutes, type OpenFormStore } from './form.ts';
 import { type SessionStore, sessionMinutes } from './session.ts';
 import type { StrangerStore } from './stranger.ts';
 
-export interface KeptStores {
+export interface KeptStores extends MeetingWordStores {
+  readonly meetingAttendance: AttendanceStore;
   readonly answersGiven: AnswerGivenStore;
   readonly audit: AuditStore;
   readonly codeGuesses: CodeGuessStore;
@@ -33,9 +39,11 @@ export interface KeptStores {
   readonly sessions: SessionStore;
   readonly shiftCalls: ShiftCallStore;
   readonly spareTokens: SpareTokenStore;
+  readonly stalkingCases: StalkingCaseStore;
   readonly strangers: StrangerStore;
   readonly swaps: SwapStore;
   readonly unsent: UnsentMessageStore;
+  readonly welfareVisits: WelfareVisitStore;
 }
 
 const minuteMs = 60_000;
@@ -54,6 +62,8 @@ const inquiryDays = 14;
 const shiftCallDays = 90;
 /** So long the roster of the past shows who really sat there. */
 const swapDays = 400;
+/** Longer than from one meeting to the next, though a year lies between; their words went before that. */
+const meetingDays = 800;
 /** Older entries are in the archive, where their month is. */
 const auditDays = 7;
 
@@ -84,6 +94,8 @@ export async function forgetOldTalk(
         await stores.openQuestions.forget(before(contentDays * dayMs), atATime),
         await stores.inquiryLines.forget(before(contentDays * dayMs), atATime),
         await stores.entryDrafts.forget(before(contentDays * dayMs), atATime),
+        await forgetVisitWords(before(contentDays * dayMs), atATime, stores),
+        await forgetMeetingWords(before(contentDays * dayMs), atATime, stores),
       ];
       const forgotten = content.reduce((sum, count) => sum + count, 0);
       if (forgotten > 0) {
@@ -103,6 +115,14 @@ export async function forgetOldTalk(
         await stores.inquiries.archive(before(inquiryDays * dayMs), atATime),
         await stores.shiftCalls.forget(before(shiftCallDays * dayMs), atATime),
         await stores.swaps.archive(before(swapDays * dayMs), atATime),
+        await stores.meetingSubmissions.archive(
+          before(Math.max(meetingDays, contentDays) * dayMs),
+          atATime,
+        ),
+        await stores.meetingAttendance.archive(
+          before(Math.max(meetingDays, contentDays) * dayMs),
+          atATime,
+        ),
         await stores.codeGuesses.forget(before(dayMs), atATime),
         await stores.unsent.forget(before(unsentDays * dayMs), atATime),
         await stores.enrolmentCodes.forget(before(codeDays * dayMs), atATime),

@@ -50,6 +50,10 @@ export interface Field<Context> {
   readonly name: string;
   /** Whether it is asked at all, after what was said so far. Left out: always. */
   readonly applies?: (values: Values) => boolean;
+  /** Words to somebody: whatever is typed is meant for the field, be it a question or not. */
+  readonly isFreeText?: true;
+  /** Whatever is typed is meant for it, though it may read like a question or speak of danger: a note on a case. */
+  readonly takesWords?: boolean;
   /** What can be tapped instead of typed. */
   choices(values: Values, context: Context): readonly FormChoice[];
   /** Reads what was typed, or the value of the choice that was tapped. */
@@ -172,12 +176,29 @@ export async function fillForm<Context>(
 
 /** A day that is none, such as 2/30, is still no question. */
 const words = /(?![年月日])\p{Script=Han}/u;
+/** A form with all that it needs, whatever it needs. */
+export interface FormAtHand {
+  fill(open: OpenForm, given: Given): Promise<OutgoingMessage[]>;
+  isAnswer(open: OpenForm, text: string): boolean;
+  /** Whether it asks for words of one's own now. */
+  takesWords(open: OpenForm): boolean;
+}
+
+export function formAtHand<Context>(step: FormStep<Context>): FormAtHand {
+  return {
+    fill: (open, given) => fillForm(open, given, step),
+    isAnswer: (open, text) => isAnswer(open, text, step),
+    takesWords: ({ field }) =>
+      step.form.fields.some(({ name, takesWords }) => name === field && takesWords === true),
+  };
+}
+
 /** More characters than a name or a title of a few words has. */
 const shortAnswer = 4;
 
 /**
  * Whether a text is an answer to the field, though it may read like a question of
- * the FAQ: one of the choices, or something short that the field takes.
+ * the FAQ: one of the choices, something short that the field takes, or free words.
  */
 export function isAnswer<Context>(
   open: OpenForm,
@@ -186,6 +207,7 @@ export function isAnswer<Context>(
 ): boolean {
   const field = form.fields.find(({ name }) => name === open.field);
   if (field === undefined) return false;
+  if (field.isFreeText === true || field.takesWords === true) return true;
   const text = typed.trim();
   if (field.choices(open.values, context).some(({ label }) => label === text)) return true;
   if (field.isSure === true && !words.test(text)) return true;

@@ -6,11 +6,10 @@ import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import { type CaseDesk, type CaseDeskParts, changesOf } from './case-desk.ts';
 import {
   beginForm,
-  type FormStep,
+  type FormAtHand,
   fillForm,
+  formAtHand,
   formMinutes,
-  type Given,
-  isAnswer,
   type OpenForm,
 } from './form.ts';
 import { changeCaseContext, changeCaseForm, choiceOf } from './forms/change-case.ts';
@@ -19,29 +18,29 @@ import { leaveServiceForm } from './forms/leave-service.ts';
 import { newCaseContext, newCaseForm } from './forms/new-case.ts';
 import { newCodeForm } from './forms/new-code.ts';
 import { ownNameForm } from './forms/own-name.ts';
+import { postponeVisitForm } from './forms/postpone-visit.ts';
 import { ratingReasonForm } from './forms/rating-reason.ts';
 import { swapShiftForm } from './forms/swap-shift.ts';
+import { visitDetailsForm, visitRefusalForm } from './forms/visit-details.ts';
+import type { MeetingForms } from './meeting-forms.ts';
 import type { SwapTalk } from './swap-talk.ts';
 import type { RespondParts, Turn } from './turn.ts';
-
-/** A form with all that it needs, whatever it needs. */
-export interface FormAtHand {
-  fill(open: OpenForm, given: Given): Promise<OutgoingMessage[]>;
-  isAnswer(open: OpenForm, text: string): boolean;
-}
+import type { VisitDesk } from './visit-desk.ts';
 
 export interface FormParts
   extends Pick<RespondParts, 'people' | 'units' | 'words' | 'clock' | 'ids'> {
   readonly handoff: HandoffParts;
   readonly swaps: SwapTalk;
+  readonly visits: VisitDesk;
   readonly cases: CaseDeskParts & { readonly desk: CaseDesk };
+  readonly meetings: MeetingForms;
 }
 
 export type FormsAtHand = ReturnType<typeof createFormsAtHand>;
 
 /** Every form of the chat: how it is begun, and how it goes on. */
 export function createFormsAtHand(parts: FormParts) {
-  const { people, units, words, clock, ids, handoff, swaps, cases } = parts;
+  const { people, units, words, clock, ids, handoff, swaps, visits, cases, meetings } = parts;
   const expired: OutgoingMessage[] = [{ kind: 'button-expired' }];
   const start = ({ stores, incoming }: Turn) => ({
     ...{ store: stores.openForms, chat: incoming.chat, now: clock.now() },
@@ -52,10 +51,7 @@ export function createFormsAtHand(parts: FormParts) {
     const now = clock.now();
     const { userId, unit, roles } = staff;
     const base = start(turn);
-    const of = <Context>(step: FormStep<Context>): FormAtHand => ({
-      fill: (open: OpenForm, given: Given) => fillForm(open, given, step),
-      isAnswer: (open: OpenForm, text: string) => isAnswer(open, text, step),
-    });
+    const of = formAtHand;
     switch (open.form) {
       case ownNameForm.id:
         return of({
@@ -83,6 +79,14 @@ export function createFormsAtHand(parts: FormParts) {
         const context = await swaps.contextOf(staff, stores);
         return of({ ...base, form: swapShiftForm, context });
       }
+      case visitDetailsForm.id:
+        return of({ ...base, form: visitDetailsForm, context: visits.contextOf(turn) });
+      case visitRefusalForm.id:
+        return of({ ...base, form: visitRefusalForm, context: visits.contextOf(turn) });
+      case postponeVisitForm.id: {
+        const context = await visits.postponeContext(turn, open.values.caseNo ?? '');
+        return of({ ...base, form: postponeVisitForm, context });
+      }
       case newCaseForm.id:
         if (!may(staff, 'change-cases')) return undefined;
         return of({ ...base, form: newCaseForm, context: await caseContext(turn) });
@@ -91,7 +95,7 @@ export function createFormsAtHand(parts: FormParts) {
         return context && of({ ...base, form: changeCaseForm, context });
       }
       default:
-        return undefined;
+        return meetings.formFor(open, turn);
     }
   }
 
@@ -100,6 +104,13 @@ export function createFormsAtHand(parts: FormParts) {
     if (open === undefined) return undefined;
     const age = clock.now().getTime() - open.at.getTime();
     return age < formMinutes * 60_000 ? open : undefined;
+  }
+
+  /** Whether the form that is open asks for words of one's own now. */
+  async function takesWords(turn: Turn): Promise<boolean> {
+    const open = await openFormOf(turn);
+    const form = open && (await formFor(open, turn));
+    return open !== undefined && (form?.takesWords(open) ?? false);
   }
 
   async function handOverContext({ staff, stores }: Turn, inquiryId: string) {
@@ -120,6 +131,7 @@ export function createFormsAtHand(parts: FormParts) {
   return {
     openFormOf,
     formFor,
+    takesWords,
 
     beginLeaving: (turn: Turn) => {
       const { staff, stores } = turn;

@@ -1,6 +1,7 @@
 import type { Staff } from '../directory/recognise.ts';
 import type { FaqEntry } from '../faq/entry.ts';
 import { unreachable } from '../foundation/unreachable.ts';
+import { textTapped } from '../handoff/canned-replies.ts';
 import {
   askTopic,
   finishInquiry,
@@ -10,8 +11,14 @@ import {
 } from '../handoff/close-inquiry.ts';
 import { stayWith } from '../handoff/hand-over.ts';
 import { type Inquiry, isIn } from '../handoff/inquiry.ts';
-import { chooseWhen, type OpenWish, openInquiry, openInquiryOf } from '../handoff/open-inquiry.ts';
-import { type DeskParts, type HandoffStores, reachable, tell } from '../handoff/parts.ts';
+import {
+  chooseWhen,
+  type OpenWish,
+  openInquiry,
+  openInquiryOf,
+  type Said,
+} from '../handoff/open-inquiry.ts';
+import { type DeskParts, type HandoffStores, reachable } from '../handoff/parts.ts';
 import {
   relayLine,
   say,
@@ -23,7 +30,7 @@ import {
 import { attachedOf, relayMedia, sendPendingMedia } from '../handoff/relay-media.ts';
 import { inquiriesOf } from '../handoff/standing.ts';
 import { askerOf, headOf, linesOf } from '../handoff/summary.ts';
-import { takeInquiry } from '../handoff/take-inquiry.ts';
+import { deskOf, takeInquiry } from '../handoff/take-inquiry.ts';
 import type { InquiryButton } from '../messaging/incoming.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { AskStores } from './ask.ts';
@@ -33,8 +40,6 @@ import { missedInARow, recentQuestion } from './recent-question.ts';
 export interface InquiryDeskStores extends HandoffStores, AskStores, DraftStores {}
 
 export interface InquiryDeskParts extends DeskParts, DraftParts {
-  /** What can be sent with one tap, by its id. */
-  readonly cannedReplies: ReadonlyMap<string, string>;
   /** Gives an entry to somebody, as if they had asked for it. */
   readonly give: (
     entry: FaqEntry,
@@ -76,12 +81,20 @@ export function createInquiryDesk(parts: InquiryDeskParts) {
     if (!isIn(inquiry, 'taken') || inquiry.state.by !== staff.userId) return expired;
     const threads = await threadsOf(staff.userId, stores);
     const text = 'text' in what ? what.text : what.entry.question;
-    const said = await say(inquiry, { text }, staff, threads, stores, parts);
-    if ('entry' in what) {
-      const card = await parts.give(what.entry, { eventId, chat: inquiry.chat }, stores);
-      await tell(stores, inquiry.chat, card, parts);
-    }
+    const { chat } = inquiry;
+    const cards = 'entry' in what ? [await parts.give(what.entry, { eventId, chat }, stores)] : [];
+    const said = await say(inquiry, { text }, staff, threads, stores, parts, cards);
     return said.length > 0 ? said : [{ kind: 'line-sent', ...headOf(inquiry), others: [] }];
+  }
+
+  /** A button of whoever has it says what is there no more: the card as it is now, beside that. */
+  async function deskAnew(
+    inquiryId: string,
+    { staff, stores }: DeskTurn,
+  ): Promise<OutgoingMessage[]> {
+    const inquiry = await stores.inquiries.find(inquiryId);
+    if (!isIn(inquiry, 'taken') || inquiry.state.by !== staff.userId) return expired;
+    return [...expired, await deskOf(inquiry, staff, stores, parts)];
   }
 
   return {
@@ -94,7 +107,7 @@ export function createInquiryDesk(parts: InquiryDeskParts) {
     },
 
     /** Words of danger: a human at once, beside the card with 110; whoever has it already reads them. */
-    onDanger: async (line: TypedLine, turn: DeskTurn): Promise<OutgoingMessage[]> => {
+    onDanger: async (line: Said, turn: DeskTurn): Promise<OutgoingMessage[]> => {
       const { staff, stores } = turn;
       const own = await openInquiryOf(staff.userId, stores);
       if (!isIn(own, 'taken')) return open('danger', turn, { said: [line] });
@@ -167,8 +180,9 @@ export function createInquiryDesk(parts: InquiryDeskParts) {
           return [{ kind: 'inquiry-focus', ...headOf(inquiry), asker, lines }];
         }
         case 'canned': {
-          const text = parts.cannedReplies.get(button.cannedId);
-          return text === undefined ? expired : sendReady(button.inquiryId, turn, { text });
+          const text = textTapped(button.cannedId, parts.cannedReplies());
+          if (text !== undefined) return sendReady(button.inquiryId, turn, { text });
+          return deskAnew(button.inquiryId, turn);
         }
         case 'send-entry': {
           const entry = parts.entry(button.entryId);

@@ -12,9 +12,15 @@ import type { OpenQuestionStore } from '../faq/open-question.ts';
 import type { DeskStore } from '../handoff/desk.ts';
 import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
 import type { RelayedMediaStore } from '../handoff/media.ts';
+import type { AttendanceStore } from '../meetings/attendance.ts';
+import type { MeetingDecisionStore } from '../meetings/decision.ts';
+import type { ExtraMeetingStore } from '../meetings/extra-meeting.ts';
+import type { MeetingPeriodStore } from '../meetings/period.ts';
+import type { MeetingSubmissionStore } from '../meetings/submission.ts';
 import type { DigestStore } from '../messaging/digests.ts';
 import type { OutboxStore } from '../messaging/outbox.ts';
 import type { StalkingCaseStore } from '../visits/stalking-case.ts';
+import type { WelfareVisitStore } from '../visits/visit.ts';
 import type { OpenFormStore } from './form.ts';
 import type { SessionStore } from './session.ts';
 import type { StrangerStore } from './stranger.ts';
@@ -29,6 +35,11 @@ export interface PersonStores {
   readonly entryDrafts: EntryDraftStore;
   readonly inquiries: InquiryStore;
   readonly inquiryLines: InquiryLineStore;
+  readonly extraMeetings: ExtraMeetingStore;
+  readonly meetingAttendance: AttendanceStore;
+  readonly meetingDecisions: MeetingDecisionStore;
+  readonly meetingPeriods: MeetingPeriodStore;
+  readonly meetingSubmissions: MeetingSubmissionStore;
   readonly members: MemberStore;
   readonly openForms: OpenFormStore;
   readonly openQuestions: OpenQuestionStore;
@@ -40,6 +51,7 @@ export interface PersonStores {
   readonly strangers: StrangerStore;
   readonly swaps: SwapStore;
   readonly told: ToldStore;
+  readonly welfareVisits: WelfareVisitStore;
 }
 
 /** The parts of what is kept of a person, in the order in which they are told. */
@@ -65,6 +77,11 @@ export const dataParts = [
   'swaps',
   'cases',
   'calendar',
+  'visits',
+  'submissions',
+  'attendance',
+  'decisions',
+  'meetings',
   'audit',
 ] as const;
 export type DataPart = (typeof dataParts)[number];
@@ -106,6 +123,7 @@ export async function keptOfPerson(
       'drafts',
       drafts.map((draft) => wordsOf(draft, userId)),
     );
+    add('visits', await stores.welfareVisits.ofRecorder(userId));
     add('desk', [await stores.desks.find(userId)]);
     const waiting = await stores.outbox.waitingOf(userId);
     add(
@@ -140,6 +158,7 @@ export async function keptOfPerson(
     const isTheirs = isOf(personId, coordinator);
     if (isTheirs || changes.length > 0) add('cases', [{ caseNo, isTheirs, changes }]);
   }
+  for (const { part, value } of await meetingsOfPerson(subject, stores)) add(part, [value]);
   const told = await stores.told.keysOf('unreachable');
   if (personId !== undefined && told.includes(`unreachable:${personId}`)) {
     add('unreachable', [{ personId }]);
@@ -149,4 +168,39 @@ export async function keptOfPerson(
 
 function isOf(personId: string | undefined, other: string | undefined): boolean {
   return personId !== undefined && personId === other;
+}
+
+/** What they said of the risk meeting, and what it gave them to do. */
+async function meetingsOfPerson(
+  { userIds, personId }: DataSubject,
+  stores: PersonStores,
+): Promise<KeptOfPerson[]> {
+  const recipients = [
+    ...userIds.map((userId) => `member-${userId}`),
+    ...(personId === undefined ? [] : [personId]),
+  ];
+  const kept: KeptOfPerson[] = [];
+  for (const userId of userIds) {
+    for (const value of await stores.meetingSubmissions.ofUser(userId)) {
+      kept.push({ part: 'submissions', value });
+    }
+  }
+  for (const id of recipients) {
+    for (const value of await stores.meetingAttendance.ofRecipient(id)) {
+      kept.push({ part: 'attendance', value });
+    }
+  }
+  for (const id of new Set([...userIds, ...recipients])) {
+    for (const value of await stores.meetingDecisions.ofPerson(id)) {
+      kept.push({ part: 'decisions', value });
+    }
+  }
+  const isTheirs = ({ by }: { readonly by: string }) => userIds.includes(by);
+  for (const value of await stores.extraMeetings.all()) {
+    if (value.changes.some(isTheirs)) kept.push({ part: 'meetings', value });
+  }
+  for (const value of await stores.meetingPeriods.all()) {
+    if (value.answers.some(isTheirs)) kept.push({ part: 'meetings', value });
+  }
+  return kept;
 }

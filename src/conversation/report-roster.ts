@@ -1,7 +1,7 @@
 import { outOfReach } from '../directory/out-of-reach.ts';
 import type { Person } from '../directory/person.ts';
 import { chatsOfRole } from '../directory/reach.ts';
-import { lintRoster } from '../duty/lint-roster.ts';
+import { type LintParts, lintRoster } from '../duty/lint-roster.ts';
 import type { DutyRoster } from '../duty/roster.ts';
 import { newsAmong } from '../duty/told-findings.ts';
 import type { Clock } from '../foundation/clock.ts';
@@ -14,6 +14,7 @@ import type { ReportStores } from './report-unreachable.ts';
 export interface RosterToCheck {
   readonly roster: DutyRoster;
   readonly people: readonly Person[];
+  readonly isStopgap?: LintParts['isStopgap'];
 }
 
 /** Each morning's look, on the Asia/Taipei wall clock. */
@@ -30,7 +31,7 @@ const mostWarnings = 12;
  * however late; between the two it returns at once.
  */
 export async function reportRoster(
-  { roster, people }: RosterToCheck,
+  { roster, people, isStopgap }: RosterToCheck,
   stores: ReportStores,
   { clock, ids }: { readonly clock: Clock; readonly ids: Ids },
 ): Promise<void> {
@@ -43,7 +44,10 @@ export async function reportRoster(
   if (looks.every((key) => done.includes(key))) return;
 
   const members = await stores.members.all();
-  const findings = lintRoster({ roster, people, now, outOfReach: outOfReach(people, members) });
+  const findings = lintRoster({
+    ...{ roster, people, now, outOfReach: outOfReach(people, members) },
+    ...(isStopgap === undefined ? {} : { isStopgap }),
+  });
   const told = (await stores.told.keysOf(finding)).map((key) => key.slice(finding.length + 1));
   const { news, add, remove } = newsAmong(findings, told);
   const chats = chatsOfRole('manager', people, members);

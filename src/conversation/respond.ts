@@ -18,9 +18,12 @@ import { eraseFromForms, eraseMessage, isOutdated, replaceMessage } from './eras
 import { onFollow } from './follow.ts';
 import { createFormsAtHand } from './forms-at-hand.ts';
 import { createInquiryDesk, type DeskTurn, type InquiryDeskParts } from './inquiry-desk.ts';
+import { createMeetingDesk } from './meeting-desk.ts';
+import { createMeetingForms } from './meeting-forms.ts';
 import { createPeopleDesk } from './people-desk.ts';
 import { createSwapTalk } from './swap-talk.ts';
 import type { RespondParts, RespondStores, Turn } from './turn.ts';
+import { createVisitDesk } from './visit-desk.ts';
 
 type TextTyped = Extract<IncomingMessage['content'], { kind: 'text' }>;
 
@@ -33,6 +36,7 @@ export function createRespond(parts: RespondParts) {
     ...parts.handoff,
     nearest: faq.nearest,
     topics: () => knowledge().topics,
+    cannedReplies: () => knowledge().cannedReplies,
     entry: (entryId) => knowledge().entries.get(entryId),
     give: faq.give,
     hide: (text) => mask(text, parts.publishedNumbers()).text,
@@ -40,18 +44,27 @@ export function createRespond(parts: RespondParts) {
   };
   const inquiries = createInquiryDesk(handoff);
   const swaps = createSwapTalk(parts);
+  const visits = createVisitDesk({ ...parts, inquiries });
   const cases = createCaseDesk(parts);
-  const forms = createFormsAtHand({ ...parts, handoff, swaps, cases: { ...parts, desk: cases } });
+  const meetingForms = createMeetingForms(parts);
+  const meetingDesk = createMeetingDesk({ ...parts, forms: meetingForms });
+  const forms = createFormsAtHand({
+    ...{ ...parts, handoff, swaps, visits, meetings: meetingForms },
+    cases: { ...parts, desk: cases },
+  });
   const entrance = createEntrance(parts, forms);
 
   const hidden = (text: string) => mask(text, parts.publishedNumbers());
   const dutyDesk = createDutyDesk(parts);
   const calendarDesk = createCalendarDesk(parts);
   const onCommand = createCommandDesk({
-    ...{ faq, inquiries, desk, calendarDesk, cases, forms, entrance },
+    ...{ faq, inquiries, desk, calendarDesk, visits, cases, forms, entrance },
+    meetings: meetingDesk,
     hidden: (text) => hidden(text).text,
   });
-  const onButton = createButtonDesk({ ...parts, faq, inquiries, desk, swaps, cases, forms });
+  const onButton = createButtonDesk({
+    ...{ ...parts, faq, inquiries, desk, swaps, visits, cases, forms, meetingDesk },
+  });
   const dutyAsked = (text: string) => askedDuty(text, clock.now(), parts.roster());
 
   async function whoIs(userId: string, { members }: RespondStores): Promise<Recognised> {
@@ -75,12 +88,18 @@ export function createRespond(parts: RespondParts) {
     const hint: OutgoingMessage[] =
       masked.kinds.length === 0 ? [] : [{ kind: 'masked', kinds: [...masked.kinds] }];
     const line = { text: masked.text, messageId, quotedMessageId };
-    // Whoever helps speaks of danger, and is in none.
-    const isDanger =
-      faq.isDanger(text) && !(may(staff, 'take-inquiry') && (await inquiries.holdsAny(at)));
-    if (isDanger) {
+    const isUrgent = faq.isDanger(text);
+    // Said while a visit is recorded, it is about that case.
+    const visited = isUrgent || visits.saysDanger(text) ? await visits.caseAtHand(turn) : undefined;
+    if (visited !== undefined && !isUrgent) return visits.onDanger(visited, turn);
+    // Whoever helps, or writes down what a case is about, speaks of danger and is in none.
+    const isHelping = async () =>
+      may(staff, 'take-inquiry') &&
+      ((await inquiries.holdsAny(at)) || (await forms.takesWords(turn)));
+    if (isUrgent && (visited !== undefined || !(await isHelping()))) {
+      const said = visited === undefined ? line : { ...line, text: `${visited} ${line.text}` };
       const card = await faq.ask(question, stores);
-      return [...card, ...(await inquiries.onDanger(line, at)), ...hint];
+      return [...card, ...(await inquiries.onDanger(said, at)), ...hint];
     }
     const command = commandIn(text);
     const mayHoldData = ['people', 'new-case', 'cases'].includes(command?.kind ?? '');
@@ -88,7 +107,7 @@ export function createRespond(parts: RespondParts) {
       return [...(await onCommand(command, question, turn)), ...hint];
     if (command !== undefined) return onCommand(command, question, turn);
     const duty = dutyAsked(text);
-    if (duty !== undefined) return [dutyDesk.answer(duty)];
+    if (duty !== undefined) return [dutyDesk.answer(duty, staff)];
     const open = await forms.openFormOf(turn);
     const form = open && (await forms.formFor(open, turn));
     const isForForm = open && form && (form.isAnswer(open, text) || !faq.isQuestion(text));

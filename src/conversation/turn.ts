@@ -6,17 +6,21 @@ import type { ShiftStores } from '../duty/confirm-shift.ts';
 import type { DutyRoster } from '../duty/roster.ts';
 import type { SwapParts, SwapStores } from '../duty/swap-desk.ts';
 import type { Ids } from '../foundation/ids.ts';
+import type { MeetingParts, MeetingStores } from '../meetings/meeting-parts.ts';
 import type { PacedMessage } from '../messaging/receive.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
 import type { UnsentMessageStore } from '../privacy/unsent.ts';
 import type { CaseStores } from '../visits/tell-of-moves.ts';
+import type { VisitParts, VisitStores } from '../visits/visit-parts.ts';
 import type { AskParts, AskStores } from './ask.ts';
 import type { CalendarDeskParts, CalendarStores } from './calendar-desk.ts';
 import type { CaseDeskParts } from './case-desk.ts';
 import type { EnrolParts, EnrolStores } from './enrol.ts';
 import type { OpenFormStore } from './form.ts';
 import type { CaseWords } from './forms/case-words.ts';
+import type { MeetingWords } from './forms/meetings/context.ts';
 import type { SwapWords } from './forms/swap-shift.ts';
+import type { VisitWords } from './forms/visit-details.ts';
 import type { InquiryDeskParts, InquiryDeskStores } from './inquiry-desk.ts';
 import type { StrangerStore } from './stranger.ts';
 
@@ -27,7 +31,9 @@ export interface RespondStores
     ShiftStores,
     SwapStores,
     CalendarStores,
-    CaseStores {
+    VisitStores,
+    CaseStores,
+    MeetingStores {
   readonly openForms: OpenFormStore;
   readonly scrub: ScrubStore;
   readonly strangers: StrangerStore;
@@ -39,11 +45,12 @@ export interface RespondParts
     EnrolParts,
     SwapParts,
     CalendarDeskParts,
+    VisitParts,
     CaseDeskParts {
   /** What questions in human hands need. */
   readonly handoff: Omit<
     InquiryDeskParts,
-    'give' | 'entry' | 'nearest' | 'topics' | 'hide' | 'tellManagers'
+    'give' | 'entry' | 'nearest' | 'topics' | 'cannedReplies' | 'hide' | 'tellManagers'
   >;
   readonly people: () => readonly Person[];
   readonly units: () => Units;
@@ -54,6 +61,8 @@ export interface RespondParts
   readonly allowedGroups: () => readonly string[];
   /** Words on a form's buttons, which may be typed as well. */
   readonly words: FormWords;
+  /** What the risk meeting needs. */
+  readonly meetings: MeetingParts;
   readonly ids: Ids;
 }
 
@@ -68,7 +77,9 @@ export interface FormWords {
   readonly noNote: string;
   readonly noReason: string;
   readonly swap: SwapWords;
+  readonly visit: VisitWords;
   readonly case: CaseWords;
+  readonly meetings: MeetingWords;
 }
 
 /** One message being answered: who sent it, what is kept, and what was hidden in it. */

@@ -5,6 +5,10 @@ const allowed = {
   ask: ['officer', 'specialist', 'coordinator', 'reviewer', 'manager'],
   'take-inquiry': ['specialist', 'coordinator', 'reviewer', 'manager'],
   'see-team-calendar': ['specialist', 'manager'],
+  /** Of their precincts; whoever stands in for them may too: `visits/may-record.ts`. */
+  'record-visit': ['coordinator', 'manager'],
+  'record-any-visit': ['manager'],
+  'see-due-visits': ['reviewer', 'manager'],
   'see-cases': ['coordinator', 'reviewer', 'manager'],
   /** A coordinator: those of their own precincts. */
   'change-cases': ['coordinator', 'manager'],
@@ -13,6 +17,15 @@ const allowed = {
   suspend: ['manager'],
   'see-audit': ['manager'],
   'be-told-of-content': ['manager'],
+  // Whoever leads the risk meeting (`chair` in risk-meeting.json) may do all of these as well.
+  'attend-meeting': ['reviewer', 'manager'],
+  'see-meeting': ['coordinator', 'reviewer', 'manager'],
+  'see-package': ['reviewer', 'manager'],
+  'submit-case': ['coordinator', 'manager'],
+  'decide-case': ['manager'],
+  'record-meeting': ['manager'],
+  'propose-meeting': ['coordinator', 'reviewer', 'manager'],
+  'confirm-meeting': ['manager'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Deed = keyof typeof allowed;

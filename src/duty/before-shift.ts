@@ -8,7 +8,7 @@ const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
 /** Whoever takes a seat hears of it so long before. */
-const aheadMs = 30 * minuteMs;
+export const shiftAheadMs = 30 * minuteMs;
 /** … and so long after that the others hear that there was no answer. */
 const patienceMs = 10 * minuteMs;
 /** A card that is later than this says so. */
@@ -46,7 +46,7 @@ export type ShiftDue =
 /** Whoever takes a seat soon, or took one within a day and still has it; the earliest first. */
 export function startsAround(roster: DutyRoster, now: Date): readonly ShiftStart[] {
   const from = new Date(now.getTime() - dayMs);
-  const soon = new Date(now.getTime() + aheadMs + 1);
+  const soon = new Date(now.getTime() + shiftAheadMs + 1);
   return startsIn(roster, from, soon).filter(({ until }) => now < until);
 }
 
@@ -104,7 +104,7 @@ export function dueAtStart(
   now: Date,
 ): ShiftDue | undefined {
   const { shift, seat, person, until } = start;
-  const late = now.getTime() - shift.start.getTime() + aheadMs;
+  const late = now.getTime() - shift.start.getTime() + shiftAheadMs;
   if (late < 0 || now >= until) return undefined;
   const hasBegun = now >= shift.start;
   const own = calls.find(({ key }) => key === start.key);
@@ -117,7 +117,7 @@ export function dueAtStart(
   }
   // Whoever was put in somebody's place hears of it as long as they have the seat.
   const isReplacement = calls.some((call) => call.seat === seat && call.person !== person);
-  if (late >= aheadMs + stillMattersMs && !isReplacement) return undefined;
+  if (late >= shiftAheadMs + stillMattersMs && !isReplacement) return undefined;
   if (isReachable) return { kind: 'call', isLate: late >= lateMs, hasBegun };
   return own?.raisedAt === undefined ? { kind: 'raise', why: 'unreachable', hasBegun } : undefined;
 }

@@ -5,6 +5,7 @@ import { gapRuns } from './gap-runs.ts';
 import { type Claim, claimsIn, type DutySegment, renderDuty } from './on-duty.ts';
 import { type DutyRoster, seats } from './roster.ts';
 import { type PersonStretch, personStretches } from './stretches.ts';
+import { hoursOf, overworkIn } from './working-hours.ts';
 
 /** A warning, and by what it is known again the next day. */
 export interface RosterFinding {
@@ -21,18 +22,18 @@ export interface LintParts {
   readonly now: Date;
   /** Whom LINE does not reach, and why; left out where nobody knows. */
   readonly outOfReach?: ReadonlyMap<string, 'unreachable' | 'suspended'>;
+  /** Who has a seat where nobody else does, without rest: no manager put them there. */
+  readonly isStopgap?: (person: string) => boolean;
 }
 
 /** So far ahead managers look. */
 export const lintDays = 30;
 const hourMs = 3_600_000;
-/** Each day's work and its overtime together, and the rest between two: 警察機關輪班輪休人員勤休實施要點, since 2023. */
-const longestHours = 12;
-const shortestRestHours = 11;
 const rolesOnDuty: readonly Role[] = ['specialist', 'coordinator', 'manager'];
 
 /** What managers should look at in the next 30 days of a roster that is right in itself. */
-export function lintRoster({ roster, people, now, outOfReach }: LintParts): RosterFinding[] {
+export function lintRoster(parts: LintParts): RosterFinding[] {
+  const { roster, people, now, outOfReach, isStopgap = () => false } = parts;
   const { rotations, assignments, overrides } = roster;
   if (rotations.length + assignments.length + overrides.length === 0) {
     return [{ topic: 'nobody-listed', warning: { kind: 'nobody-listed' } }];
@@ -49,9 +50,15 @@ export function lintRoster({ roster, people, now, outOfReach }: LintParts): Rost
   );
   return [
     ...gapFindings(segments),
-    ...doubleFindings(claimsIn(roster, now, to), names),
+    ...doubleFindings(
+      claimsIn(roster, now, to).filter(({ person }) => !isStopgap(person)),
+      names,
+    ),
     ...bothSeatsFindings(segments, names),
-    ...stretchFindings(personStretches(segments), names),
+    ...stretchFindings(
+      personStretches(segments).filter(({ person }) => !isStopgap(person)),
+      names,
+    ),
     ...people
       .filter(
         ({ id, roles }) => onDuty.has(id) && !roles.some((role) => rolesOnDuty.includes(role)),
@@ -135,12 +142,7 @@ function bothSeatsFindings(segments: readonly DutySegment[], { nameOf }: Names):
 function stretchFindings(stretches: readonly PersonStretch[], { nameOf }: Names): RosterFinding[] {
   return [...byPerson(stretches, ({ person }) => person)].flatMap(([id, own]) => {
     const person = nameOf(id);
-    const long = own.filter((stretch) => hoursOf(stretch) > longestHours);
-    const rests = own.slice(1).flatMap(({ start }, index): { start: Date; end: Date }[] => {
-      const before = own[index];
-      return before === undefined ? [] : [{ start: before.end, end: start }];
-    });
-    const short = rests.filter((rest) => hoursOf(rest) < shortestRestHours);
+    const { long, short } = overworkIn(own);
     return [
       ...firstOf(long).map(
         ({ first, more }): RosterFinding => ({
@@ -161,11 +163,6 @@ function stretchFindings(stretches: readonly PersonStretch[], { nameOf }: Names)
 /** The first of a list with the number of the others; nothing of an empty one. */
 function firstOf<Value>(list: readonly Value[]): { first: Value; more: number }[] {
   return list.slice(0, 1).map((first) => ({ first, more: list.length - 1 }));
-}
-
-/** To a tenth. */
-function hoursOf({ start, end }: { readonly start: Date; readonly end: Date }): number {
-  return Math.round((end.getTime() - start.getTime()) / (hourMs / 10)) / 10;
 }
 
 function byPerson<Value>(

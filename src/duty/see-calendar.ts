@@ -3,11 +3,11 @@ import type { Person } from '../directory/person.ts';
 import { recognise } from '../directory/recognise.ts';
 import type { Clock } from '../foundation/clock.ts';
 import { sha256 } from '../foundation/digest.ts';
+import { utcStamp } from '../foundation/icalendar.ts';
 import type { Named } from '../messaging/outgoing-handoff.ts';
 import type { Transact } from '../messaging/stores.ts';
 import { type CalendarFeedStore, calendarsOf, stillHolds } from './calendar-feed.ts';
 import { dutyEvents } from './duty-events.ts';
-import { utcStamp } from './icalendar.ts';
 import type { DutyRoster } from './roster.ts';
 import { namedPerson } from './turn-shown.ts';
 

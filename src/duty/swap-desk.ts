@@ -16,6 +16,7 @@ import {
   standInsOf,
   swapProblem,
 } from './swap.ts';
+import { swapStrains } from './swap-strain.ts';
 import { namedPerson, turnShown, wallOf } from './turn-shown.ts';
 import type { Turn } from './turns.ts';
 
@@ -42,13 +43,13 @@ export async function rosterNow(
 }
 
 /** Who decides about a swap: managers, and one of the two only where there is nobody else. */
-function approversOf({ asker, other }: SwapPlan, staff: readonly Staff[]): readonly Staff[] {
+export function approversOf({ asker, other }: SwapPlan, staff: readonly Staff[]): readonly Staff[] {
   const managers = staff.filter(({ roles }) => roles.includes('manager'));
   const others = managers.filter(({ personId }) => personId !== asker && personId !== other);
   return others.length > 0 ? others : managers;
 }
 
-function shown(plan: SwapPlan, { people }: ShiftParts) {
+export function shown(plan: SwapPlan, { people }: ShiftParts) {
   const { asker, other, gives, takes } = plan;
   return {
     ...{ asker: namedPerson(asker, people()), other: namedPerson(other, people()) },
@@ -56,7 +57,7 @@ function shown(plan: SwapPlan, { people }: ShiftParts) {
   };
 }
 
-function newsOf(swap: Swap, what: SwapNews['what'], parts: ShiftParts): SwapNews {
+export function newsOf(swap: Swap, what: SwapNews['what'], parts: ShiftParts): SwapNews {
   return { kind: 'swap-news', what, ...shown(swap, parts) };
 }
 
@@ -66,7 +67,7 @@ function standingOf({ state }: Swap): SwapNews['what'] {
 }
 
 /** Everything that one decision needs, read once. */
-async function deskOf(stores: SwapStores, parts: SwapParts) {
+export async function deskOf(stores: SwapStores, parts: SwapParts) {
   const staff = staffInReach(parts.people(), await stores.members.all());
   const now = parts.clock.now();
   const chatsOf = (person: string) =>
@@ -109,7 +110,8 @@ export async function askSwap(
   await stores.swaps.save(swap);
   await stores.audit.append({ who: by.userId, deed: 'swap-asked', about: swap.id }, now);
   const head = { swapId: swap.id, ...shown(swap, parts), until: wallOf(until) };
-  await tell(chatsOf(plan.other), { kind: 'swap-offer', ...head, needsApproval });
+  const strains = swapStrains(plan, roster, parts.people());
+  await tell(chatsOf(plan.other), { kind: 'swap-offer', ...head, needsApproval, strains });
   return [{ kind: 'swap-asked', ...head }];
 }
 
@@ -147,7 +149,8 @@ export async function answerSwap(
   await stores.swaps.save({ ...swap, state: { kind: 'accepted', until } });
   await stores.audit.append({ who: by.userId, deed: 'swap-accepted', about: swapId }, now);
   const approvers = approversOf(swap, staff).map(({ userId }) => userId);
-  const card = { swapId, ...shown(swap, parts), until: wallOf(until) };
+  const strains = swapStrains(swap, roster, parts.people());
+  const card = { swapId, ...shown(swap, parts), until: wallOf(until), strains };
   await tell(approvers, { kind: 'swap-approval', ...card });
   await tell(chatsOf(swap.asker), news('accepted'));
   return [news('accepted')];

@@ -15,6 +15,8 @@ export interface Knowledge {
   readonly urgentWords: UrgentWords;
   /** The categories of the entries, in the order of their files. */
   readonly topics: readonly string[];
+  /** What whoever helps can send with one tap, in the order in which it is shown. */
+  readonly cannedReplies: readonly { readonly id: string; readonly text: string }[];
   /** Numbers that anybody may be told: those of contacts.json, as they are written there. */
   readonly publishedNumbers: readonly string[];
   /** Set where the ranker was trained on other material than this. */

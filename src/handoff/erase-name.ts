@@ -7,7 +7,7 @@ import { withoutMessages } from './erase-line.ts';
 const mostRows = 5000;
 
 /**
- * Takes somebody's name and title off whatever waits to be sent about inquiries:
+ * Takes somebody's name and title off whatever waits to be sent about inquiries and visits:
  * who is called is called all the same. What did not arrive cannot be sent again.
  */
 export async function eraseNameOnCards(
@@ -30,7 +30,7 @@ export async function eraseNameOnCards(
 
 /** The same message where it does not name them. */
 function nameless(message: OutgoingMessage, name: string): OutgoingMessage {
-  if (!('inquiryId' in message)) return message;
+  if (!('inquiryId' in message) && !message.kind.startsWith('visit-')) return message;
   const found = { any: false };
   const stripped = strip(message, name, found);
   return found.any ? OutgoingMessage.parse(stripped) : message;
@@ -40,9 +40,13 @@ function strip(part: unknown, name: string, found: { any: boolean }): unknown {
   if (Array.isArray(part)) return part.map((one) => strip(one, name, found));
   if (typeof part !== 'object' || part === null) return part;
   const isTheirs = 'name' in part && part.name === name;
-  if (isTheirs) found.any = true;
-  const kept = Object.entries(part).filter(
-    ([key]) => !isTheirs || !['name', 'title'].includes(key),
-  );
+  // A line of a record has name and title in one.
+  const isBy =
+    'by' in part &&
+    typeof part.by === 'string' &&
+    (part.by === name || part.by.startsWith(`${name} `));
+  if (isTheirs || isBy) found.any = true;
+  const gone = [...(isTheirs ? ['name', 'title'] : []), ...(isBy ? ['by'] : [])];
+  const kept = Object.entries(part).filter(([key]) => !gone.includes(key));
   return Object.fromEntries(kept.map(([key, value]) => [key, strip(value, name, found)]));
 }

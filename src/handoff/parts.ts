@@ -11,6 +11,7 @@ import { type NotifyStores, notify } from '../messaging/notify.ts';
 import type { Choice, OutgoingMessage } from '../messaging/outgoing.ts';
 import type { Named } from '../messaging/outgoing-handoff.ts';
 import type { OnDuty } from './callee.ts';
+import type { CannedReply } from './canned-replies.ts';
 import type { DeskStore, SentMessageStore } from './desk.ts';
 import type { Escalation } from './escalation.ts';
 import type { InquiryLineStore, InquiryStore } from './inquiry.ts';
@@ -46,6 +47,8 @@ export interface HandoffParts {
 export interface DeskParts extends HandoffParts {
   /** The entries nearest to a text, best first. */
   readonly nearest: (text: string) => readonly Choice[];
+  /** What can be sent to the officer with one tap. */
+  readonly cannedReplies: () => readonly CannedReply[];
   /** What an inquiry can be about: the FAQ's categories. */
   readonly topics: () => readonly string[];
 }

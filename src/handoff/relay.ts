@@ -1,10 +1,11 @@
 import type { Staff } from '../directory/recognise.ts';
+import { notify } from '../messaging/notify.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import { isCourtesy } from './courtesy.ts';
 import { type Inquiry, type InquiryIn, isIn, numberOf } from './inquiry.ts';
 import type { MediaKind } from './media.ts';
 import { addLine, openInquiryOf, type Said } from './open-inquiry.ts';
-import { type HandoffParts, type HandoffStores, namedOf, reachable, tell } from './parts.ts';
+import { type HandoffParts, type HandoffStores, namedOf, reachable } from './parts.ts';
 import { askerOf, headOf } from './summary.ts';
 
 /** After this long without a word to it, an inquiry is not meant by itself any more. */
@@ -73,6 +74,8 @@ export async function turnTo(
 /**
  * Says a line in an inquiry: to whoever has it where the officer said it, else to
  * the officer. Nobody is told that it was sent, but whoever works in several.
+ *
+ * @param beside What goes with it, in the same call.
  */
 export async function say(
   inquiry: Inquiry,
@@ -81,6 +84,7 @@ export async function say(
   threads: readonly Inquiry[],
   stores: HandoffStores,
   parts: HandoffParts,
+  beside: readonly OutgoingMessage[] = [],
 ): Promise<OutgoingMessage[]> {
   const isAsker = inquiry.chat === from.userId;
   const now = parts.clock.now();
@@ -94,15 +98,11 @@ export async function say(
   const to = isAsker ? inquiry.state.by : inquiry.chat;
   if (isAsker) await unfocus(to, inquiry.id, stores);
   const others = isAsker ? await stores.inquiries.heldBy(to) : [];
-  await tell(
-    stores,
-    to,
-    {
-      ...{ kind: 'relay', ...headOf(inquiry), line: id, from: side, by: namedOf(from) },
-      ...{ text: line.text, others: chipsOf(others, inquiry) },
-    },
-    parts,
-  );
+  const relayed: OutgoingMessage = {
+    ...{ kind: 'relay', ...headOf(inquiry), line: id, from: side, by: namedOf(from) },
+    ...{ text: line.text, others: chipsOf(others, inquiry) },
+  };
+  await notify(stores, to, [relayed, ...beside], parts);
   if (threads.length < 2) return [];
   return [{ kind: 'line-sent', ...headOf(inquiry), others: chipsOf(threads, inquiry) }];
 }

@@ -1,6 +1,7 @@
 import { may, rolesFor } from '../directory/permissions.ts';
 import type { Staff } from '../directory/recognise.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import { tapFor } from './canned-replies.ts';
 import { dutyPhoneOf } from './escalation.ts';
 import { timeOf } from './hours.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -104,6 +105,7 @@ export async function deskOf(
     ...{ kind: 'inquiry-desk', ...headOf(inquiry), lines },
     asker: askerOf(inquiry, await reachable(stores, parts)),
     suggestions: asked === undefined ? [] : [...parts.nearest(asked)],
+    canned: parts.cannedReplies().map((one) => ({ cannedId: tapFor(one), text: one.text })),
     others: chipsOf(held, inquiry),
     ...(media.length === 0 ? {} : { media }),
   };

@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import { icalendar } from '../duty/icalendar.ts';
 import type { SeenCalendar } from '../duty/see-calendar.ts';
 import type { Clock } from '../foundation/clock.ts';
+import { icalendar } from '../foundation/icalendar.ts';
 import {
   calendarName,
   calendarNotThere,

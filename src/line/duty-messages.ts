@@ -9,7 +9,7 @@ import type { Action } from './flex.ts';
 import { limits, shortened } from './limits.ts';
 import type { Rendering } from './staff-messages.ts';
 
-type DutyKind = 'roster-warnings' | 'duty-now' | 'duty-then';
+type DutyKind = 'roster-warnings' | 'duty-now' | 'duty-then' | 'own-turns';
 export type DutyMessage = Extract<OutgoingMessage, { kind: DutyKind }>;
 
 /** Messages about who is on duty, in LINE's form. */
@@ -26,7 +26,7 @@ export function dutyMessages(message: DutyMessage, to: Rendering): messagingApi.
           ...words.dutyNow(message, phoneLines(dutyPhone)),
           // With nobody there, what helps is a number.
           ...(primary === undefined && backup === undefined ? { warning: specialist.danger } : {}),
-          buttons: [find, ...phoneActions(dutyPhone), ...called, call110],
+          buttons: [find, ...phoneActions(dutyPhone), ...called, call110, ...calendar(message, to)],
         }),
       ];
     }
@@ -42,9 +42,26 @@ export function dutyMessages(message: DutyMessage, to: Rendering): messagingApi.
         }),
       ];
     }
+    case 'own-turns': {
+      const { isUnlisted } = message;
+      const swap = to.say(words.dutyButtons.swap, words.dutyButtons.swap);
+      const now = to.say(words.dutyButtons.now, words.dutyButtons.now);
+      return [
+        to.notice({
+          ...words.ownTurns(message),
+          buttons: [now, ...(isUnlisted ? [] : [swap]), ...calendar(message, to)],
+        }),
+      ];
+    }
     default:
       return unreachable(message);
   }
+}
+
+/** For whoever may have one. */
+function calendar({ hasCalendar }: { readonly hasCalendar: boolean }, to: Rendering): Action[] {
+  const { calendar: label } = words.dutyButtons;
+  return hasCalendar ? [to.say(label, label)] : [];
 }
 
 /** Somebody's own number to tap, where they list one. */

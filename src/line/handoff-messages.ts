@@ -162,7 +162,7 @@ export function handoffMessages(message: HandoffMessage, to: Rendering): messagi
           action,
         })),
       );
-      const canned = [...words.cannedReplies].map(([cannedId, text]) => ({
+      const canned = message.canned.map(({ cannedId, text }) => ({
         label: text,
         action: to.press(
           { kind: 'canned', inquiryId, cannedId },

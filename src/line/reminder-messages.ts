@@ -3,12 +3,11 @@ import { unreachable } from '../foundation/unreachable.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import * as words from '../wording/reminders.ts';
 import type { Rendering } from './staff-messages.ts';
+import { visitReminderMessage } from './visit-messages.ts';
 
 const reminderKinds = [
   'visit-reminder',
   'reviewer-digest',
-  'meeting-reminder',
-  'submission-asked',
 ] as const satisfies readonly OutgoingMessage['kind'][];
 
 export type ReminderMessage = Extract<OutgoingMessage, { kind: (typeof reminderKinds)[number] }>;
@@ -23,13 +22,9 @@ export function isReminderMessage(message: OutgoingMessage): message is Reminder
 export function reminderMessages(message: ReminderMessage, to: Rendering): messagingApi.Message[] {
   switch (message.kind) {
     case 'visit-reminder':
-      return [to.notice(words.visitReminder(message))];
+      return [visitReminderMessage(message, to)];
     case 'reviewer-digest':
       return [to.notice(words.reviewerDigest(message))];
-    case 'meeting-reminder':
-      return [to.notice(words.meetingReminder(message))];
-    case 'submission-asked':
-      return [to.notice(words.submissionAsked(message))];
     default:
       return unreachable(message);
   }

@@ -17,6 +17,7 @@ const shiftKinds = [
   'swap-offer',
   'swap-approval',
   'swap-news',
+  'swap-overruled',
 ] as const satisfies readonly OutgoingMessage['kind'][];
 
 export type ShiftMessage = Extract<OutgoingMessage, { kind: (typeof shiftKinds)[number] }>;
@@ -78,6 +79,8 @@ export function shiftMessages(message: ShiftMessage, to: Rendering): messagingAp
     }
     case 'swap-news':
       return to.texts(words.swapNews(message));
+    case 'swap-overruled':
+      return to.texts(words.swapOverruled(message));
     default:
       return unreachable(message);
   }

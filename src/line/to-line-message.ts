@@ -14,11 +14,13 @@ import { handoffMessages, isHandoffMessage } from './handoff-messages.ts';
 import { isGroup, withoutButtons } from './in-group.ts';
 import { limits, shortened } from './limits.ts';
 import type { MediaUrl } from './media-links.ts';
+import { isMeetingMessage, meetingMessages } from './meeting-messages.ts';
 import { type Notice, noticeBubble } from './notice-bubble.ts';
 import { isReminderMessage, reminderMessages } from './reminder-messages.ts';
 import { isShiftMessage, shiftMessages } from './shift-messages.ts';
 import { splitText } from './split-text.ts';
 import { type Rendering, staffMessages } from './staff-messages.ts';
+import { isVisitMessage, visitMessages } from './visit-messages.ts';
 
 /** Turns our messages into LINE's. The same message for the same chat gives the same bytes: retries rely on it. */
 export type ToLineMessages = (
@@ -147,6 +149,7 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
     case 'roster-warnings':
     case 'duty-now':
     case 'duty-then':
+    case 'own-turns':
       return dutyMessages(message, actions);
     case 'calendar-links':
     case 'calendar-none':
@@ -155,7 +158,9 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
     default:
       if (isHandoffMessage(message)) return handoffMessages(message, actions);
       if (isShiftMessage(message)) return shiftMessages(message, actions);
+      if (isMeetingMessage(message)) return meetingMessages(message, actions);
       if (isReminderMessage(message)) return reminderMessages(message, actions);
+      if (isVisitMessage(message)) return visitMessages(message, actions);
       if (isCaseMessage(message)) return caseMessages(message, actions);
       return staffMessages(message, actions);
   }

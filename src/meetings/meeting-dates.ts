@@ -13,6 +13,10 @@ export interface PlannedMeeting {
   readonly place: string;
   /** The day by the rule, where a holiday moved it. */
   readonly movedFrom?: string;
+  /** An extra one: the code of the case that it was called for. */
+  readonly about?: string;
+  /** Since when it is set: what was to be told before that was told then. */
+  readonly knownSince?: Date;
 }
 
 /**

@@ -68,7 +68,9 @@ export type Button =
   | { readonly kind: 'restore'; readonly userId: string }
   | InquiryButton
   | ShiftButton
+  | VisitButton
   | CaseButton
+  | MeetingButton
   | { readonly kind: 'invalid' };
 
 /** A button about a question in human hands. */
@@ -101,9 +103,51 @@ export type ShiftButton =
   | { readonly kind: 'swap-approve'; readonly swapId: string; readonly says: 'yes' | 'no' }
   | { readonly kind: 'swap-withdraw'; readonly swapId: string };
 
+/** A button about a case's visits. `after`: the last line of the record that the card knew; empty where there was none. */
+export type VisitButton =
+  | { readonly kind: 'show-case'; readonly caseNo: string }
+  | {
+      readonly kind: 'visit-result';
+      readonly caseNo: string;
+      readonly after: string;
+      readonly result: 'visited' | 'missed' | 'postponed' | 'refused';
+    }
+  | {
+      readonly kind: 'visit-safety';
+      readonly caseNo: string;
+      readonly after: string;
+      readonly safety: 'safe' | 'new-events' | 'in-danger';
+    }
+  | { readonly kind: 'visit-danger'; readonly caseNo: string }
+  /** `line`: the one that is added to, or taken back. */
+  | { readonly kind: 'visit-details'; readonly caseNo: string; readonly line: string }
+  | { readonly kind: 'visit-correct'; readonly caseNo: string; readonly line: string };
 /** A button about a case. */
 export type CaseButton =
   | { readonly kind: 'case-card'; readonly caseNo: string }
   /** `change`: one of `caseChoices`. */
   | { readonly kind: 'case-change'; readonly caseNo: string; readonly change: string }
   | { readonly kind: 'new-case'; readonly caseNo: string };
+/** A button about the risk meeting. `meetingId`: `2026-12`. */
+export type MeetingButton =
+  | {
+      readonly kind: 'meeting-attend';
+      readonly meetingId: string;
+      readonly says: 'attends' | 'absent' | 'substitute';
+    }
+  | { readonly kind: 'meeting-cases'; readonly meetingId: string }
+  | { readonly kind: 'submit-case'; readonly meetingId: string }
+  | { readonly kind: 'submit-none'; readonly meetingId: string; readonly precinct: string }
+  | { readonly kind: 'remove-case'; readonly submissionId: string }
+  | { readonly kind: 'meeting-decide'; readonly meetingId: string }
+  | { readonly kind: 'decide-case'; readonly meetingId: string; readonly caseNo: string }
+  | {
+      readonly kind: 'meeting-held';
+      readonly meetingId: string;
+      readonly outcome: 'held' | 'not-held';
+    }
+  | { readonly kind: 'ask-held'; readonly meetingId: string }
+  | { readonly kind: 'task-done'; readonly decisionId: string }
+  | { readonly kind: 'extra-answer'; readonly meetingId: string; readonly says: 'yes' | 'no' }
+  | { readonly kind: 'extra-move'; readonly meetingId: string }
+  | { readonly kind: 'extra-cancel'; readonly meetingId: string };

@@ -12,6 +12,15 @@ const person = z.string();
 /** How often it happens besides in the days ahead. */
 const more = z.int();
 
+/** What is too much for one person. */
+const strains = [
+  z.strictObject({ kind: z.literal('long-stretch'), person, ...span, hours: z.number(), more }),
+  /** From the end of one stretch to the start of the next. */
+  z.strictObject({ kind: z.literal('short-rest'), person, ...span, hours: z.number(), more }),
+] as const;
+export const Strain = z.discriminatedUnion('kind', strains);
+export type Strain = z.infer<typeof Strain>;
+
 /** Something in the roster that is allowed, and perhaps not meant. */
 export const RosterWarning = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('nobody-listed') }),
@@ -32,9 +41,7 @@ export const RosterWarning = z.discriminatedUnion('kind', [
     ...span,
   }),
   z.strictObject({ kind: z.literal('both-seats'), person, ...span, more }),
-  z.strictObject({ kind: z.literal('long-stretch'), person, ...span, hours: z.number(), more }),
-  /** From the end of one stretch to the start of the next. */
-  z.strictObject({ kind: z.literal('short-rest'), person, ...span, hours: z.number(), more }),
+  ...strains,
   z.strictObject({ kind: z.literal('not-for-duty'), person }),
   z.strictObject({ kind: z.literal('out-of-reach'), person, isSuspended: z.boolean() }),
 ]);
@@ -61,6 +68,18 @@ export const DutySlot = z.strictObject({
 });
 export type DutySlot = z.infer<typeof DutySlot>;
 
+/** A stretch in which somebody has a seat, or both. */
+const OwnTurn = z.strictObject({
+  /** The label of the shift; left out between shifts. */
+  shift: z.string().optional(),
+  ...span,
+  seats: z.array(seat).min(1),
+});
+export type OwnTurn = z.infer<typeof OwnTurn>;
+
+/** Whoever reads it may have links to calendars. */
+const hasCalendar = z.boolean().default(false);
+
 export const dutyMessages = [
   z.strictObject({
     kind: z.literal('duty-now'),
@@ -79,12 +98,25 @@ export const dutyMessages = [
       .optional(),
     /** The time that was asked for could not be read. */
     isUnreadable: z.boolean(),
+    hasCalendar,
     dutyPhone: z.string().optional(),
   }),
   z.strictObject({
     kind: z.literal('duty-then'),
     slots: z.array(DutySlot).min(1),
     dutyPhone: z.string().optional(),
+  }),
+  /** To whoever asks: the turns they have next. */
+  z.strictObject({
+    kind: z.literal('own-turns'),
+    turns: z.array(OwnTurn),
+    /** So many more are in the roster's days ahead. */
+    more: z.int(),
+    /** Managers do not list them for duty at all. */
+    isUnlisted: z.boolean(),
+    /** They asked about a time, and have none then. */
+    isFreeThen: z.boolean(),
+    hasCalendar,
   }),
   /** To managers: what is new of the roster's warnings. */
   z.strictObject({

@@ -182,6 +182,8 @@ export const handoffMessages = [
     asker,
     lines: z.array(Line),
     suggestions: z.array(z.strictObject({ entryId: z.string(), question: z.string() })),
+    /** Ready answers, by what their buttons name. */
+    canned: z.array(z.strictObject({ cannedId: z.string(), text: z.string() })).default([]),
     others: z.array(chip),
     /** Pictures and files of the officer that can still be seen. */
     media: z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Named } from './outgoing-handoff.ts';
 
-/** What the account says by itself about visits and meetings. Part of `OutgoingMessage`. */
+/** What the account says by itself about visits. Part of `OutgoingMessage`. */
 
 const day = z.iso.date();
 
@@ -21,27 +21,18 @@ export const VisitShown = z.strictObject({
   lastOutcome: z.enum(['visited', 'refused', 'missed', 'postponed']).optional(),
   /** The day on which it would have been due. */
   postponedFrom: day.optional(),
+  /** The last line of its record: a card that knows another one is out of date. */
+  lastLine: z.string().optional(),
 });
 export type VisitShown = z.infer<typeof VisitShown>;
 
 /** How it comes to whoever reads it. */
-const told = {
+export const told = {
   /** Asia/Taipei wall time, `2026-12-05 08:30`, at which it should have been sent; where it is late. */
   lateSince: z.string().optional(),
   /** Who should have read it, and cannot be reached: the reader stands in, or must pass it on. */
   instead: z.strictObject({ of: z.array(Named), as: z.enum(['deputy', 'manager']) }).optional(),
 };
-
-export const MeetingShown = z.strictObject({
-  id: z.string(),
-  day,
-  /** Asia/Taipei wall time, `14:00`. */
-  time: z.string(),
-  place: z.string(),
-  /** The day by the rule, where a holiday moved it. */
-  movedFrom: day.optional(),
-});
-export type MeetingShown = z.infer<typeof MeetingShown>;
 
 export const reminderMessages = [
   z.strictObject({
@@ -49,6 +40,8 @@ export const reminderMessages = [
     visits: z.array(VisitShown).min(1),
     /** How many more are due. */
     more: z.int().min(0),
+    /** Whether the reader may record what came of it. */
+    mayRecord: z.boolean(),
     ...told,
   }),
   /** To reviewers, once a day. */
@@ -60,22 +53,6 @@ export const reminderMessages = [
     postponed: z.array(VisitShown),
     /** How many more of them all. */
     more: z.int().min(0),
-    ...told,
-  }),
-  z.strictObject({
-    kind: z.literal('meeting-reminder'),
-    meeting: MeetingShown,
-    /** 0: today. */
-    daysBefore: z.int().min(0),
-    hasBegun: z.boolean(),
-    ...told,
-  }),
-  /** To coordinators: which of their precinct's cases are to be looked at. */
-  z.strictObject({
-    kind: z.literal('submission-asked'),
-    meeting: MeetingShown,
-    precincts: z.array(z.string()).min(1),
-    isAgain: z.boolean(),
     ...told,
   }),
 ] as const;

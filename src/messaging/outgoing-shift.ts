@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Strain } from './outgoing-duty.ts';
 import { Named, Standing } from './outgoing-handoff.ts';
 import { FormChoice, fieldProblems } from './outgoing-staff.ts';
 
@@ -17,6 +18,8 @@ export type TurnShown = z.infer<typeof TurnShown>;
 
 /** Who takes whose turn. `takes`: the other's, which the asker takes in return. */
 const swap = { asker: Named, other: Named, gives: TurnShown, takes: TurnShown.optional() };
+/** What it would make too much for one of them. */
+const strains = z.array(Strain).default([]);
 /** Asia/Taipei wall time until which it can be answered. */
 const until = z.string();
 
@@ -68,7 +71,7 @@ export const shiftMessages = [
   z.strictObject({
     kind: z.literal('swap-confirm'),
     ...{ other: Named, gives: TurnShown, takes: TurnShown.optional() },
-    needsApproval: z.boolean(),
+    ...{ needsApproval: z.boolean(), strains },
     instance: z.string(),
     field: z.string(),
     choices: z.array(FormChoice),
@@ -97,10 +100,12 @@ export const shiftMessages = [
     swapId: z.string(),
     ...swap,
     until,
-    needsApproval: z.boolean(),
+    ...{ needsApproval: z.boolean(), strains },
   }),
   /** To managers, once both want it. */
-  z.strictObject({ kind: z.literal('swap-approval'), swapId: z.string(), ...swap, until }),
+  z.strictObject({
+    ...{ kind: z.literal('swap-approval'), swapId: z.string(), ...swap, until, strains },
+  }),
   /** What became of it, to everybody concerned. */
   z.strictObject({
     kind: z.literal('swap-news'),
@@ -109,5 +114,22 @@ export const shiftMessages = [
       ...['asked', 'accepted', 'agreed'],
       ...['declined', 'not-approved', 'withdrawn', 'expired', 'void'],
     ] as const),
+  }),
+  /** To the two of a swap that counted: an edit of the roster took a turn from whoever had got it, or gave it back. */
+  z.strictObject({
+    kind: z.literal('swap-overruled'),
+    ...swap,
+    what: z.enum(['overruled', 'counts-again']),
+    turns: z
+      .array(
+        z.strictObject({
+          turn: TurnShown,
+          /** Who has it by now, part by part; nobody where there is no name. */
+          seated: z.array(
+            z.strictObject({ ...{ start: z.string(), end: z.string() }, who: Named }),
+          ),
+        }),
+      )
+      .min(1),
   }),
 ] as const;

@@ -19,6 +19,7 @@ export const fieldProblems = [
   // Of cases.
   ...['personal', 'no-code', 'no-day', 'day-ahead', 'before-law', 'before-petition'],
   ...['unknown-precinct', 'other-precinct', 'no-coordinator', 'no-court-no'],
+  ...(['personal-data', 'not-a-code', 'other-precinct', 'not-a-day', 'not-a-time'] as const),
 ] as const;
 const problem = z.enum(fieldProblems).optional();
 

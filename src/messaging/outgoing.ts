@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { caseMessages } from './outgoing-cases.ts';
 import { dutyMessages } from './outgoing-duty.ts';
 import { handoffMessages } from './outgoing-handoff.ts';
+import { meetingMessages } from './outgoing-meetings.ts';
 import { reminderMessages } from './outgoing-reminders.ts';
 import { shiftMessages } from './outgoing-shift.ts';
 import { staffMessages } from './outgoing-staff.ts';
+import { visitMessages } from './outgoing-visits.ts';
 
 /**
  * What we can send to a chat. Messages are kept in the outbox until they are
@@ -95,7 +97,9 @@ export const PlainMessage = z.discriminatedUnion('kind', [
   ...handoffMessages,
   ...shiftMessages,
   ...reminderMessages,
+  ...visitMessages,
   ...caseMessages,
+  ...meetingMessages,
 ]);
 export type PlainMessage = z.infer<typeof PlainMessage>;
 

@@ -2,9 +2,9 @@ import { reachedFor } from '../directory/deputies.ts';
 import type { Member } from '../directory/member.ts';
 import type { Person } from '../directory/person.ts';
 import { chatsOfRole, staffInReach } from '../directory/reach.ts';
+import { recipientsOf } from '../directory/recipients.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
-import type { Occurrence } from './occurrence.ts';
-import { recipientsOf } from './recipients.ts';
+import { isOfPrecinct, type Occurrence } from './occurrence.ts';
 
 /** One chat that an occurrence goes to. */
 export interface Addressee {
@@ -44,8 +44,8 @@ export function addresseesAt(
   return ({ to, occasion }) => {
     const found = to.flatMap((id) => reached(id) ?? []);
     if (found.length > 0) return found;
-    // Where there are no reviewers yet, nobody is missing.
-    if (to.length === 0 && !('stalkingCase' in occasion)) return [];
+    // Where there are no reviewers yet, nobody is missing; a precinct's coordinator is.
+    if (to.length === 0 && !isOfPrecinct(occasion)) return [];
     const lost = to.length === 0 ? [undefined] : to;
     return managers.flatMap((chat) => lost.map((id): Addressee => ({ chat, id, as: 'manager' })));
   };

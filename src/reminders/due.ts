@@ -1,5 +1,5 @@
 import type { Occurrence } from './occurrence.ts';
-import { occurrencesBetween, type ReminderView } from './plan.ts';
+import { allOccurrences, inOrder, type ReminderView } from './plan.ts';
 import { afterQuiet } from './reminder-rule.ts';
 
 /** So far back is looked for what was not sent: a long holiday with the machine switched off. */
@@ -22,11 +22,24 @@ export function dueNow(
 ): readonly Occurrence[] {
   const from = new Date(now.getTime() - lookBackDays * 86_400_000);
   const isQuiet = afterQuiet(now, view.quietHours) > now;
-  return occurrencesBetween(view, from, now).filter(({ key, at, eventAt, isPressing }) => {
-    if (isSent(key)) return false;
-    if (isQuiet && !isPressing) return false;
-    return at >= began || (eventAt !== undefined && eventAt > now);
-  });
+  const cases = view.cases.map((one) =>
+    // Recorded while the clock was ahead: better told at once than when it has caught up.
+    one.dueSince > now ? { ...one, dueSince: new Date(0) } : one,
+  );
+  const due: Occurrence[] = [];
+  for (const occurrence of allOccurrences({ ...view, cases }, { after: from, until: now })) {
+    const { key, isPressing } = occurrence;
+    if (isQuiet && !isPressing) continue;
+    if (isOurs(occurrence, began, now) && !isSent(key)) due.push(occurrence);
+  }
+  return inOrder(due);
+}
+
+/** Whether it is of a time at which this installation reminds. */
+function isOurs({ at, eventAt, occasion }: Occurrence, began: Date, now: Date): boolean {
+  // Of meetings before that nobody here can say anything.
+  if (occasion.kind === 'meeting-held') return occasion.meeting.at >= began;
+  return at >= began || (eventAt !== undefined && eventAt > now);
 }
 
 export function isLate({ at }: Occurrence, now: Date): boolean {

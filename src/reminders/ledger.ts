@@ -16,8 +16,7 @@ export const RemindersBegan = z.strictObject({ at: z.coerce.date() });
 export type RemindersBegan = z.infer<typeof RemindersBegan>;
 
 export interface ReminderLedger {
-  /** Keys of what was to be sent from an instant on. */
-  keysSince(from: Date): Promise<ReadonlySet<string>>;
+  has(key: string): Promise<boolean>;
   add(sent: SentReminder): Promise<void>;
   /** Moves what was to be sent before `before` to the archive, at most `limit`. Returns how many. */
   archive(before: Date, limit: number): Promise<number>;

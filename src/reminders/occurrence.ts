@@ -31,7 +31,18 @@ export type Occasion =
       readonly precinct: string;
       /** Asked once before, and nothing came. */
       readonly isAgain: boolean;
+    }
+  | {
+      /** To managers: was it held? */
+      readonly kind: 'meeting-held';
+      readonly meeting: PlannedMeeting;
+      readonly isAgain: boolean;
     };
+
+/** Whether somebody must hear of it, though nobody is known to answer for it. */
+export function isOfPrecinct(occasion: Occasion): boolean {
+  return 'stalkingCase' in occasion || 'precinct' in occasion;
+}
 
 /** One time that a reminder falls due. */
 export interface Occurrence {

@@ -1,13 +1,18 @@
 import type { OfficeCalendar } from '../calendar/office-days.ts';
 import type { MemberStore } from '../directory/member.ts';
 import type { Person } from '../directory/person.ts';
+import { recipientsOf } from '../directory/recipients.ts';
 import { addDays, taipeiDay } from '../foundation/taipei-time.ts';
-import { meetingsBetween } from '../meetings/meeting-dates.ts';
+import { askedPrecincts } from '../meetings/asked-precincts.ts';
+import { type AttendanceStore, attendanceCount } from '../meetings/attendance.ts';
+import type { ExtraMeetingStore } from '../meetings/extra-meeting.ts';
 import type { RiskMeeting } from '../meetings/meeting-rule.ts';
+import type { MeetingPeriodStore } from '../meetings/period.ts';
+import { begunBy, plannedBetween, unrecorded } from '../meetings/planned-meetings.ts';
+import type { MeetingSubmissionStore } from '../meetings/submission.ts';
 import type { StalkingCaseStore } from '../visits/stalking-case.ts';
 import type { WelfareVisits } from '../visits/visit-rule.ts';
 import type { ReminderView } from './plan.ts';
-import { recipientsOf, withRole } from './recipients.ts';
 import type { QuietHours } from './reminder-rule.ts';
 
 /** What the managers' files say about reminders. */
@@ -20,6 +25,10 @@ export interface ReminderRules {
 }
 
 export interface ViewStores {
+  readonly extraMeetings: ExtraMeetingStore;
+  readonly meetingAttendance: AttendanceStore;
+  readonly meetingPeriods: MeetingPeriodStore;
+  readonly meetingSubmissions: MeetingSubmissionStore;
   readonly members: MemberStore;
   readonly stalkingCases: StalkingCaseStore;
 }
@@ -39,26 +48,50 @@ export async function reminderView(
   from: Date,
   to: Date,
 ): Promise<ReminderView> {
-  const { people, visitRule, meetingRule, officeCalendar, quietHours } = rules;
-  const meetings =
-    meetingRule === undefined
-      ? []
-      : meetingsBetween(
-          meetingRule,
-          officeCalendar,
-          addDays(taipeiDay(from), -1),
-          addDays(taipeiDay(to), meetingDaysAhead),
-        );
+  const { people, visitRule, meetingRule, quietHours } = rules;
   const cases = await stores.stalkingCases.open();
   const recipients = recipientsOf(people, await stores.members.all());
-  const coordinators = withRole('coordinator', recipients);
-  const precincts = new Set([
-    ...coordinators.flatMap(({ precincts }) => precincts),
-    ...cases.map(({ precinct }) => precinct),
-  ]);
   return {
-    ...{ visitRule, meetingRule, quietHours, meetings, cases, recipients },
-    precincts: [...precincts].sort(),
-    isSubmitted: () => false,
+    ...{ visitRule, meetingRule, quietHours, cases, recipients },
+    precincts: askedPrecincts(recipients, cases),
+    ...(await meetingsIn(rules, stores, from, to)),
+  };
+}
+
+type Meetings = Pick<ReminderView, 'meetings' | 'isSubmitted' | 'substitutesOf' | 'unrecorded'>;
+
+async function meetingsIn(
+  rules: ReminderRules,
+  stores: ViewStores,
+  from: Date,
+  to: Date,
+): Promise<Meetings> {
+  if (rules.meetingRule === undefined) {
+    return { meetings: [], unrecorded: [], isSubmitted: () => false, substitutesOf: () => [] };
+  }
+  const extras = await stores.extraMeetings.all();
+  const meetings = plannedBetween(
+    rules,
+    extras,
+    addDays(taipeiDay(from), -1),
+    addDays(taipeiDay(to), meetingDaysAhead),
+  );
+  const answered = new Set<string>();
+  const substitutes = new Map<string, readonly string[]>();
+  for (const { id } of meetings) {
+    for (const { precinct, removed } of await stores.meetingSubmissions.ofMeeting(id)) {
+      if (removed === undefined) answered.add(`${id} ${precinct}`);
+    }
+    const { substitutes: sent } = attendanceCount([], await stores.meetingAttendance.ofMeeting(id));
+    substitutes.set(
+      id,
+      sent.map(({ by }) => by),
+    );
+  }
+  return {
+    meetings,
+    unrecorded: unrecorded(begunBy(rules, extras, to), await stores.meetingPeriods.all()),
+    isSubmitted: (meetingId, precinct) => answered.has(`${meetingId} ${precinct}`),
+    substitutesOf: (meetingId) => substitutes.get(meetingId) ?? [],
   };
 }

@@ -1,27 +1,21 @@
 import type { Person } from '../directory/person.ts';
 import { taipeiDay, taipeiMinute } from '../foundation/taipei-time.ts';
-import type { PlannedMeeting } from '../meetings/meeting-dates.ts';
+import type { MeetingBook } from '../meetings/meeting-book.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
-import type { MeetingShown, VisitShown } from '../messaging/outgoing-reminders.ts';
+import type { VisitShown } from '../messaging/outgoing-reminders.ts';
 import { dueOn } from '../visits/plan-visits.ts';
+import { responsibleFor } from '../visits/responsible.ts';
 import { visitShown } from '../visits/visit-shown.ts';
 import type { Addressee } from './addressees.ts';
 import { isLate } from './due.ts';
-import type { Occasion, Occurrence } from './occurrence.ts';
+import type { ForChat, Told, ToldOf } from './for-chat.ts';
+import type { Occasion } from './occurrence.ts';
 import type { ReminderView } from './plan.ts';
-
-/** One occurrence for one chat. */
-export interface ForChat {
-  readonly occurrence: Occurrence;
-  readonly addressee: Addressee;
-}
+import { writeMeetings } from './write-meetings.ts';
 
 /** So many visits a card shows; the rest are counted. */
 const mostVisits = 10;
 const mostInDigest = 20;
-
-type About<Kind extends Occasion['kind']> = Extract<Occasion, { kind: Kind }>;
-type Told = Pick<Extract<OutgoingMessage, { kind: 'visit-reminder' }>, 'lateSince' | 'instead'>;
 
 /**
  * All that one chat is told at once. What is meant for somebody else stands apart
@@ -32,6 +26,7 @@ export function writeReminders(
   view: ReminderView,
   people: readonly Person[],
   now: Date,
+  books: ReadonlyMap<string, MeetingBook>,
 ): readonly OutgoingMessage[] {
   const ways = ['self', 'deputy', 'manager'] as const;
   return ways.flatMap((as) => {
@@ -43,19 +38,17 @@ export function writeReminders(
       ...insteadOf(some, as, people),
     });
     return [
-      ...visitReminders(about('welfare-visit-due', 'welfare-visit-overdue'), told, now),
+      ...visitReminders(about('welfare-visit-due', 'welfare-visit-overdue'), told, view, now),
       ...digests(about('reviewer-digest'), told, view, now),
-      ...meetingReminders(about('meeting'), told, now),
-      ...submissionsAsked(about('meeting-submission'), told),
+      ...writeMeetings(those, told, { view, books, people, now }),
     ];
   });
 }
 
-type ToldOf = (items: readonly ForChat[]) => Told;
-
 function visitReminders(
   items: readonly ForChat[],
   told: ToldOf,
+  view: ReminderView,
   now: Date,
 ): readonly OutgoingMessage[] {
   const today = taipeiDay(now);
@@ -74,8 +67,19 @@ function visitReminders(
     {
       ...{ kind: 'visit-reminder', visits: visits.slice(0, mostVisits) },
       ...{ more: Math.max(0, visits.length - mostVisits), ...told(items) },
+      mayRecord: items.some((item) => isForCoordinator(item, view)),
     },
   ];
+}
+
+/** Reviewers are told of what is overdue, and do not visit. */
+function isForCoordinator(
+  { occurrence: { occasion }, addressee: { id, as } }: ForChat,
+  { recipients }: ReminderView,
+): boolean {
+  if (as === 'manager') return true;
+  if (id === undefined || !('stalkingCase' in occasion)) return false;
+  return responsibleFor(occasion.stalkingCase, recipients).includes(id);
 }
 
 /** Several days' digests become today's: what is due is looked up now. */
@@ -106,60 +110,6 @@ function digests(
   const all = overdue.length + due.length + postponed.length;
   const more = Math.max(0, all - mostInDigest);
   return [{ kind: 'reviewer-digest', day, ...kept, more, ...told(items) }];
-}
-
-/** Of several reminders of one meeting only the last one is news. */
-function meetingReminders(
-  items: readonly ForChat[],
-  told: ToldOf,
-  now: Date,
-): readonly OutgoingMessage[] {
-  return byMeeting(occasionsOf(items, 'meeting')).flatMap((those) => {
-    const last = those.toSorted((a, b) => a.about.daysBefore - b.about.daysBefore)[0];
-    if (last === undefined) return [];
-    const { meeting, daysBefore } = last.about;
-    const hasBegun = meeting.at <= now;
-    const message: OutgoingMessage = {
-      ...{ kind: 'meeting-reminder', meeting: meetingShown(meeting), daysBefore, hasBegun },
-      ...told(those.map(({ item }) => item)),
-    };
-    return [message];
-  });
-}
-
-function submissionsAsked(items: readonly ForChat[], told: ToldOf): readonly OutgoingMessage[] {
-  return byMeeting(occasionsOf(items, 'meeting-submission')).flatMap((those) => {
-    const meeting = those[0]?.about.meeting;
-    if (meeting === undefined) return [];
-    const message: OutgoingMessage = {
-      ...{ kind: 'submission-asked', meeting: meetingShown(meeting) },
-      precincts: [...new Set(those.map(({ about }) => about.precinct))],
-      isAgain: those.some(({ about }) => about.isAgain),
-      ...told(those.map(({ item }) => item)),
-    };
-    return [message];
-  });
-}
-
-function byMeeting<About extends { readonly about: { readonly meeting: PlannedMeeting } }>(
-  all: readonly About[],
-): readonly (readonly About[])[] {
-  const ids = new Set(all.map(({ about }) => about.meeting.id));
-  return [...ids].map((id) => all.filter(({ about }) => about.meeting.id === id));
-}
-
-function occasionsOf<Kind extends Occasion['kind']>(
-  items: readonly ForChat[],
-  kind: Kind,
-): readonly { readonly item: ForChat; readonly about: About<Kind> }[] {
-  return items.flatMap((item) => {
-    const { occasion } = item.occurrence;
-    return occasion.kind === kind ? [{ item, about: occasion as About<Kind> }] : [];
-  });
-}
-
-export function meetingShown({ id, day, time, place, movedFrom }: PlannedMeeting): MeetingShown {
-  return { ...{ id, day, time, place }, ...(movedFrom === undefined ? {} : { movedFrom }) };
 }
 
 function mostPressingFirst(a: VisitShown, b: VisitShown): number {

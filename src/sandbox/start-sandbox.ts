@@ -31,6 +31,9 @@ export async function startSandbox(parts: {
     ids,
   });
   const apiOrigin = await standIn.listen();
-  const phones = cast.map(({ role, unit }) => standIn.addUser({ name: unit, role }));
+  const phones = cast.map(({ role, unit, name }) =>
+    // There are two of them, of one unit.
+    standIn.addUser({ name: role === 'specialist' ? name : unit, role }),
+  );
   return { standIn, secret, token, apiOrigin, dataOrigin: apiOrigin, phones };
 }

@@ -8,9 +8,17 @@ import { deskCollection, deskStore } from './ports/desks.ts';
 import { digestCollection, digestStore } from './ports/digests.ts';
 import { enrolmentCodeCollection, enrolmentCodeStore } from './ports/enrolment-codes.ts';
 import { entryDraftCollection, entryDraftStore } from './ports/entry-drafts.ts';
+import { extraMeetingCollection, extraMeetingStore } from './ports/extra-meetings.ts';
 import { figureCollection } from './ports/figures.ts';
 import { inquiryCollection, inquiryCountCollection, inquiryStore } from './ports/inquiries.ts';
 import { inquiryLineCollection, inquiryLineStore } from './ports/inquiry-lines.ts';
+import { attendanceCollection, attendanceStore } from './ports/meeting-attendance.ts';
+import { meetingDecisionCollection, meetingDecisionStore } from './ports/meeting-decisions.ts';
+import { meetingPeriodCollection, meetingPeriodStore } from './ports/meeting-periods.ts';
+import {
+  meetingSubmissionCollection,
+  meetingSubmissionStore,
+} from './ports/meeting-submissions.ts';
 import { memberCollection, memberStore } from './ports/members.ts';
 import { openFormCollection, openFormStore } from './ports/open-forms.ts';
 import { openQuestionCollection, openQuestionStore } from './ports/open-questions.ts';
@@ -74,6 +82,11 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(welfareVisitCollection),
   anyValue(sentReminderCollection),
   anyValue(remindersBeganCollection),
+  anyValue(meetingSubmissionCollection),
+  anyValue(attendanceCollection),
+  anyValue(meetingDecisionCollection),
+  anyValue(meetingPeriodCollection),
+  anyValue(extraMeetingCollection),
 ];
 
 /** Every port within one transaction, whichever engine opens the documents. */
@@ -116,11 +129,26 @@ class PortsOfTransaction implements Ports {
   get entryDrafts() {
     return this.#once(entryDraftStore);
   }
+  get extraMeetings() {
+    return this.#once(extraMeetingStore);
+  }
   get inquiries() {
     return this.#once(inquiryStore);
   }
   get inquiryLines() {
     return this.#once(inquiryLineStore);
+  }
+  get meetingAttendance() {
+    return this.#once(attendanceStore);
+  }
+  get meetingDecisions() {
+    return this.#once(meetingDecisionStore);
+  }
+  get meetingPeriods() {
+    return this.#once(meetingPeriodStore);
+  }
+  get meetingSubmissions() {
+    return this.#once(meetingSubmissionStore);
   }
   get members() {
     return this.#once(memberStore);

@@ -1,16 +1,23 @@
 import { addDays } from '../foundation/taipei-time.ts';
 import type { StalkingCase } from './stalking-case.ts';
-import type { WelfareVisit } from './visit.ts';
+import type { VisitOutcome, WelfareVisit } from './visit.ts';
 import type { WelfareVisits } from './visit-rule.ts';
+
+type Planned = Pick<StalkingCase, 'standing' | 'petitionedOn' | 'risk' | 'visits' | 'reopenedOn'>;
+type Rule = Pick<WelfareVisits, 'firstVisitWithinDays' | 'everyDays'>;
 
 /**
  * The Asia/Taipei day on which a case's next visit is due; `undefined` once the
  * court has ruled or the petition is withdrawn. Holidays do not move it.
  */
-export function dueOn(
-  stalkingCase: Pick<StalkingCase, 'standing' | 'petitionedOn' | 'risk' | 'visits' | 'reopenedOn'>,
-  rule: Pick<WelfareVisits, 'firstVisitWithinDays' | 'everyDays'>,
-): string | undefined {
+export function dueOn(stalkingCase: Planned, rule: Rule): string | undefined {
+  const due = dueByRule(stalkingCase, rule);
+  const { postponed } = stalkingCase.visits;
+  return postponed !== undefined && postponed.from === due ? postponed.to : due;
+}
+
+/** The same without what was put off. */
+export function dueByRule(stalkingCase: Planned, rule: Rule): string | undefined {
   const { standing, petitionedOn, risk, visits, reopenedOn } = stalkingCase;
   if (standing.kind !== 'open') return undefined;
   const byRule =
@@ -19,14 +26,21 @@ export function dueOn(
       : addDays(visits.lastOn, rule.everyDays[risk]);
   // Opened again long after the last visit: what would be long overdue is due anew.
   const again = reopenedOn === undefined ? byRule : addDays(reopenedOn, rule.firstVisitWithinDays);
-  const due = again > byRule && (visits.lastOn ?? '') < (reopenedOn ?? '') ? again : byRule;
-  return visits.postponed?.from === due ? visits.postponed.to : due;
+  return again > byRule && (visits.lastOn ?? '') < (reopenedOn ?? '') ? again : byRule;
 }
 
-/** The lines that count: those that no later one corrects. */
+/**
+ * The lines that count: those that no later one corrects. A correction stands where
+ * what it corrects stood, whenever it was written; a void one leaves nothing there.
+ */
 export function countedOf(record: readonly WelfareVisit[]): readonly WelfareVisit[] {
-  const corrected = new Set(record.flatMap(({ corrects }) => corrects ?? []));
-  return record.filter(({ id }) => !corrected.has(id));
+  const counted: WelfareVisit[] = [];
+  for (const line of record) {
+    const place = counted.findIndex(({ id }) => id === line.corrects);
+    if (place === -1) counted.push(line);
+    else counted[place] = line;
+  }
+  return counted.filter(({ outcome }) => outcome.kind !== 'void');
 }
 
 /** What a case's record comes to. */
@@ -36,22 +50,27 @@ export function standingOfVisits(record: readonly WelfareVisit[]): StalkingCase[
     outcome.kind === 'visited' || outcome.kind === 'refused' ? [outcome.on] : [],
   );
   const lastOn = made.toSorted().at(-1);
-  const missed = counted.filter(
-    ({ outcome }) => outcome.kind === 'missed' && outcome.on >= (lastOn ?? ''),
-  );
   const lastMade = counted.findLastIndex(
     ({ outcome }) => outcome.kind === 'visited' || outcome.kind === 'refused',
+  );
+  // Of one day, only attempts after the visit count: they are for the next.
+  const missed = counted.filter(
+    ({ outcome }, at) => at > lastMade && outcome.kind === 'missed' && outcome.on >= (lastOn ?? ''),
   );
   const postponed = counted
     .flatMap(({ outcome }) => (outcome.kind === 'postponed' ? [outcome] : []))
     .at(-1);
-  const last = counted.at(-1)?.outcome.kind;
+  const lastOutcome = counted.flatMap(({ outcome }) => kindOf(outcome)).at(-1);
+  const lastLine = record.at(-1)?.id;
   return {
     ...(lastOn === undefined ? {} : { lastOn }),
-    ...(last === undefined ? {} : { lastOutcome: last }),
-    count: made.length,
-    // Of one day, only attempts after the visit count: they are for the next.
-    missed: missed.filter((line) => counted.indexOf(line) > lastMade).length,
+    ...(lastOutcome === undefined ? {} : { lastOutcome }),
+    ...{ count: made.length, missed: missed.length },
+    ...(lastLine === undefined ? {} : { lastLine }),
     ...(postponed === undefined ? {} : { postponed: { from: postponed.from, to: postponed.to } }),
   };
+}
+
+function kindOf({ kind }: VisitOutcome) {
+  return kind === 'void' ? [] : [kind];
 }

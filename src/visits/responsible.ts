@@ -1,7 +1,8 @@
 import type { Role } from '../directory/person.ts';
 import type { StalkingCase } from './stalking-case.ts';
 
-interface Coordinator {
+/** Somebody who may answer for cases. */
+export interface Coordinator {
   readonly id: string;
   readonly roles: readonly Role[];
   readonly precincts: readonly string[];

@@ -57,6 +57,8 @@ export const StalkingCase = z.strictObject({
     count: z.int().min(0),
     /** Vain attempts since then. */
     missed: z.int().min(0),
+    /** Id of the last line of its record: a button that knows another one is out of date. */
+    lastLine: z.uuid().optional(),
     /** The day `from` on which it was due, put off to `to`. */
     postponed: z.strictObject({ from: day, to: day }).optional(),
   }),

@@ -27,9 +27,21 @@ export const VisitOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('missed'), on: day, method: VisitMethod.optional() }),
   /** The victim does not want to be visited. */
   z.strictObject({ kind: z.literal('refused'), on: day, reason: z.string().optional() }),
-  z.strictObject({ kind: z.literal('postponed'), from: day, to: day, reason: z.string() }),
+  /** `from`: the day on which it was due by the rule. The reason goes where it is taken back. */
+  z.strictObject({
+    kind: z.literal('postponed'),
+    from: day,
+    to: day,
+    reason: z.string().optional(),
+  }),
+  /** A wrong tap: what it corrects does not count, and nothing stands in its place. */
+  z.strictObject({ kind: z.literal('void') }),
 ]);
 export type VisitOutcome = z.infer<typeof VisitOutcome>;
+
+/** What is typed in a line's outcome. */
+export const typedFields = ['note', 'nextSteps', 'reason'] as const;
+export type TypedField = (typeof typedFields)[number];
 
 /** One line of a case's record. Lines are only added: a correction points at what it corrects. */
 export const WelfareVisit = z.strictObject({
@@ -45,10 +57,17 @@ export const WelfareVisit = z.strictObject({
   outcome: VisitOutcome,
   /** Id of the line that this one stands for from now on. */
   corrects: z.uuid().optional(),
-  /** Messages whose words are in it: taking one back takes the words away. */
-  messageIds: z.array(z.string()).optional(),
+  /** In which message each of them was typed: taking one back takes its words away. */
+  typedIn: z.partialRecord(z.enum(typedFields), z.string()).optional(),
+  /** Words of it were taken away: by whoever typed them, or because their time was over. */
+  isCut: z.literal(true).optional(),
 });
 export type WelfareVisit = z.infer<typeof WelfareVisit>;
+
+/** Whether a line holds words that somebody typed. */
+export function hasWords({ outcome }: Pick<WelfareVisit, 'outcome'>): boolean {
+  return typedFields.some((field) => field in outcome);
+}
 
 export interface WelfareVisitStore {
   add(visit: WelfareVisit): Promise<void>;
@@ -56,6 +75,10 @@ export interface WelfareVisitStore {
   ofCase(caseNo: string): Promise<readonly WelfareVisit[]>;
   /** Lines that hold words of a message. */
   ofMessage(messageId: string): Promise<readonly WelfareVisit[]>;
-  /** Takes words away that were taken back; nothing else of a line ever changes. */
+  /** Lines that somebody wrote. @param by LINE user */
+  ofRecorder(by: string): Promise<readonly WelfareVisit[]>;
+  /** Lines that hold words somebody typed, written before an instant. */
+  withWordsBefore(before: Date): Promise<readonly WelfareVisit[]>;
+  /** Takes words and names away; nothing else of a line ever changes. */
   withoutWords(visit: WelfareVisit): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Bar, BarName, Judged } from '../bench/bar.ts';
 import type { GrowthFigures } from '../bench/growth.ts';
 import type { Machine } from '../bench/machine.ts';
+import type { PlanFigures } from '../bench/plan-times.ts';
 import type { BenchReport } from '../bench/report.ts';
 import type { SearchFigures } from '../bench/search-times.ts';
 import type { StartFigures } from '../bench/start.ts';
@@ -13,13 +14,14 @@ export const benchUsage = (sections: readonly string[]) =>
 
 /** The figures as a table, and which of the bars are met. */
 export function benchText(report: BenchReport): string {
-  const { machine, search, webhooks, growth, postgres, start, bars } = report;
+  const { machine, search, webhooks, growth, postgres, start, plan, bars } = report;
   return [
     machineText(machine),
     ...(webhooks === undefined ? [] : webhookLines('資料夾', webhooks)),
     ...(growth === undefined ? [] : [growthText(growth)]),
     ...(postgres === undefined ? [] : webhookLines('PostgreSQL', postgres)),
     ...(start === undefined ? [] : startLines(start)),
+    ...(plan === undefined ? [] : [planText(plan)]),
     ...(search === undefined ? [] : searchLines(search)),
     '門檻',
     ...bars.map(barText),
@@ -62,6 +64,11 @@ function startLines({ startMs, starts, idleMiB, loadedMiB }: StartFigures): stri
   ];
 }
 
+function planText({ cases, nowMs, monthMs, occurrences }: PlanFigures): string {
+  const times = `現在到期 ${nowMs.toFixed(0)} 毫秒｜30 天 ${occurrences} 則 ${monthMs.toFixed(0)} 毫秒`;
+  return `提醒｜${cases} 件審理中個案｜${times}`;
+}
+
 function memoryText(mebibytes: number | undefined): string {
   return mebibytes === undefined ? '此系統無法得知' : `${mebibytes.toFixed(0)} MiB`;
 }
@@ -91,6 +98,7 @@ const barNames: Readonly<Record<BarName, string>> = {
   growthRatio: '有十萬筆結案時 p50 的倍數',
   startMs: '啟動到可用（毫秒）',
   idleMiB: '閒置記憶體（MiB）',
+  planMs: '一萬件個案算出到期提醒（毫秒）',
 };
 
 function barText({ name, value, bar, met }: Judged): string {

@@ -1,4 +1,4 @@
-import { riskNames } from './reminders.ts';
+import { riskNames } from './risk.ts';
 
 /** Words on the buttons of the forms about cases. Typed, they do the same. */
 export const caseWords = {

@@ -19,7 +19,8 @@ import {
   rocDayText,
   standingText,
 } from './cases.ts';
-import { dayText, riskNames } from './reminders.ts';
+import { dayText } from './duty.ts';
+import { riskNames } from './risk.ts';
 import { maskedNames } from './staff.ts';
 
 /** What the command about cases says. */

@@ -2,8 +2,10 @@ import { unreachable } from '../foundation/unreachable.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { CaseEvent, CaseLine, CaseShown, CaseWarning } from '../messaging/outgoing-cases.ts';
 import type { Named } from '../messaging/outgoing-handoff.ts';
+import { dayText } from './duty.ts';
 import { namedText } from './handoff.ts';
-import { dayText, lastVisitLine, riskNames } from './reminders.ts';
+import { lastVisitLine } from './reminders.ts';
+import { riskNames } from './risk.ts';
 import { rolesText } from './staff.ts';
 
 /** Every sentence about cases, in chat. */
@@ -19,6 +21,9 @@ interface Words {
 /** Opens a calendar. */
 export const pickDay = '選其他日期';
 export const newCaseButton = '新增個案';
+
+/** Leads to the card on which a visit is recorded. */
+export const visitButton = '訪視';
 
 /** Words on the buttons of a case's card. */
 export const changeButtons = {

@@ -151,7 +151,8 @@ export function rosterCheckedText(warnings: readonly RosterWarning[]): string {
   return [`${rosterTitle}（不影響生效）：${warnings.length} 項`, ...lines].join('\n');
 }
 
-export const dutyButtons = { now: '值班' } as const;
+/** Typed by their buttons. */
+export const dutyButtons = { now: '值班', swap: '我要換班', calendar: '值班行事曆' } as const;
 
 export function callPerson(name: string): string {
   return `撥給${name}`;
@@ -217,4 +218,30 @@ function holdersText(holders: readonly DutyHolder[], { start, end }: DutySlot): 
       return isWhole ? personText(holder) : `${personText(holder)} ${spanText(holder)}`;
     })
     .join('、');
+}
+
+export function ownTurns(message: Of<'own-turns'>): { title: string; lines: string[] } {
+  const { turns, more, isUnlisted, isFreeThen } = message;
+  if (isUnlisted) {
+    return {
+      title: '我的班',
+      lines: ['您不在值班名單上，沒有排班。名單由業務承辦人維護（schedules/people.json）。'],
+    };
+  }
+  return {
+    title: '我的班',
+    lines: [
+      ...(isFreeThen ? ['您問的時間沒有您的班。'] : []),
+      ...(isFreeThen && turns.length > 0 ? ['接下來的班：'] : []),
+      ...turns.map(({ shift, seats, ...span }) =>
+        [spanText(span), ...(shift === undefined ? [] : [shift]), seatsText(seats)].join(' '),
+      ),
+      ...(turns.length === 0 ? ['未來 120 天的班表上沒有您的班。'] : []),
+      ...(more > 0 ? [`另有 ${more} 班沒有列出。`] : []),
+    ],
+  };
+}
+
+function seatsText(seats: readonly Seat[]): string {
+  return seats.map((seat) => seatNames[seat]).join('、');
 }

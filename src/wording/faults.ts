@@ -188,6 +188,7 @@ export function damagedText(name: string): string {
 
 export const startNotes = {
   sandbox: (url: string) => `沙盒已啟動，請用瀏覽器開啟 ${url}`,
+  waiting: (reason: string) => `資料庫沒有回應（${reason}），稍後再試。`,
   channel: (host: string, port: number) => `已啟動，webhook 位址為 http://${host}:${port}/webhook`,
 } as const;
 

@@ -35,15 +35,6 @@ export const handoffButtons = {
   noReason: '略過',
 } as const;
 
-/** Sent to the officer with one tap. Ids stay for ever: old buttons name them. */
-export const cannedReplies: ReadonlyMap<string, string> = new Map([
-  ['looking', '收到，我正在查，請稍候。'],
-  ['safe', '請先確認現場安全；有立即危險，先撥 110 或通報勤務指揮中心。'],
-  ['with-you', '請問被害人現在在您身邊嗎？請用代號說明，不要打姓名、電話或地址。'],
-  ['call-me', '這一題用電話說明比較快，請撥值班專線。'],
-  ['done', '以上回覆有解決您的問題嗎？'],
-]);
-
 const rungNames: Readonly<Record<string, string>> = {
   'duty:primary': '值班專責人員',
   'duty:backup': '備勤值班人員',

@@ -1,9 +1,14 @@
-import { weekdayOf } from '../foundation/taipei-time.ts';
+import { unreachable } from '../foundation/unreachable.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
-import type { MeetingShown, VisitShown } from '../messaging/outgoing-reminders.ts';
+import type { VisitShown } from '../messaging/outgoing-reminders.ts';
+import type { Previewed } from '../reminders/preview.ts';
+import { dayText, minuteText } from './duty.ts';
 import { namedText } from './handoff.ts';
+import { meetingText } from './meetings.ts';
+import { riskNames } from './risk.ts';
+import { turnText } from './shift.ts';
 
-/** Every sentence of reminders about visits and meetings. */
+/** Every sentence of reminders about visits. */
 
 type Of<Kind extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: Kind }>;
 type Told = Pick<Of<'visit-reminder'>, 'lateSince' | 'instead'>;
@@ -14,7 +19,6 @@ interface Words {
   warning?: string;
 }
 
-export const riskNames = { high: '高風險', medium: '中風險', low: '低風險' } as const;
 const outcomeNames = {
   visited: '已訪視',
   refused: '拒訪',
@@ -22,18 +26,18 @@ const outcomeNames = {
   postponed: '改期',
 } as const;
 
-/** `12月5日（六）` */
-export function dayText(day: string): string {
-  const [, month, date] = day.split('-').map(Number);
-  return `${month}月${date}日（${'日一二三四五六'.charAt(weekdayOf(day))}）`;
-}
-
 /** One line for one visit: `C-0012 中山分局 高風險｜第 2 次，12月5日（六）到期` */
 export function visitLine(visit: VisitShown): string {
   const { caseNo, precinct, risk, nth, dueOn, daysLate } = visit;
   const when =
     daysLate === 0 ? `${dayText(dueOn)}到期` : `${dayText(dueOn)}到期，逾期 ${daysLate} 天`;
   return `${caseNo} ${precinct} ${riskNames[risk]}｜第 ${nth} 次，${when}`;
+}
+
+function digestLine(visit: VisitShown): string {
+  const { postponedFrom } = visit;
+  const from = postponedFrom === undefined ? '' : `，由${dayText(postponedFrom)}改期`;
+  return `${visitLine(visit)}${from}`;
 }
 
 /** What came of the last attempt; `undefined` where there was none. */
@@ -63,10 +67,10 @@ export function visitReminder(message: Of<'visit-reminder'>): Words {
     title,
     lines: [
       ...toldLines(message),
-      ...visits.flatMap((visit) => [
-        visitLine(visit),
-        ...(count === 1 ? [lastVisitLine(visit)].flatMap((line) => line ?? []) : []),
-      ]),
+      // Several are rows to tap, beneath.
+      ...(count === 1 && first !== undefined
+        ? [visitLine(first), ...[lastVisitLine(first)].flatMap((line) => line ?? [])]
+        : []),
       ...moreLine(more),
     ],
   };
@@ -75,7 +79,7 @@ export function visitReminder(message: Of<'visit-reminder'>): Words {
 export function reviewerDigest(message: Of<'reviewer-digest'>): Words {
   const { day, due, overdue, postponed, more } = message;
   const section = (name: string, visits: readonly VisitShown[]) =>
-    visits.length === 0 ? [] : [`${name} ${visits.length} 案`, ...visits.map(visitLine)];
+    visits.length === 0 ? [] : [`${name} ${visits.length} 案`, ...visits.map(digestLine)];
   return {
     title: `${dayText(day)}關懷訪視：逾期 ${overdue.length}、到期 ${due.length}、改期 ${postponed.length}`,
     lines: [
@@ -84,38 +88,6 @@ export function reviewerDigest(message: Of<'reviewer-digest'>): Words {
       ...section('今天到期', due),
       ...section('改期中', postponed),
       ...moreLine(more),
-    ],
-  };
-}
-
-/** `12月9日（三）14:00，婦幼警察隊會議室` */
-export function meetingText({ day, time, place }: MeetingShown): string {
-  return `${dayText(day)}${time}，${place}`;
-}
-
-export function meetingReminder(message: Of<'meeting-reminder'>): Words {
-  const { meeting, daysBefore, hasBegun } = message;
-  const when = daysBefore === 0 ? '今天' : `${daysBefore} 天後`;
-  return {
-    title: hasBegun ? '風險個案評估會議的時間已過' : `風險個案評估會議：${when} ${meeting.time}`,
-    lines: [
-      ...toldLines(message),
-      meetingText(meeting),
-      ...(meeting.movedFrom === undefined
-        ? []
-        : [`原為${dayText(meeting.movedFrom)}，遇放假日順延。`]),
-    ],
-  };
-}
-
-export function submissionAsked(message: Of<'submission-asked'>): Words {
-  const { meeting, precincts, isAgain } = message;
-  return {
-    title: isAgain ? '還沒有收到提報的風險個案' : '請提報風險個案',
-    lines: [
-      ...toldLines(message),
-      `會議：${meetingText(meeting)}`,
-      `分局：${precincts.join('、')}`,
     ],
   };
 }
@@ -136,4 +108,60 @@ function toldLines({ lateSince, instead }: Told): string[] {
 
 function moreLine(more: number): string[] {
   return more === 0 ? [] : [`另有 ${more} 案沒有列出。`];
+}
+
+export const reminderKindNames = {
+  'welfare-visit-due': '訪視到期',
+  'welfare-visit-overdue': '訪視逾期',
+  'reviewer-digest': '訪視彙整',
+  meeting: '會議',
+  'meeting-submission': '提報個案',
+  'meeting-held': '會議是否召開',
+  'shift-start': '班前通知',
+} as const satisfies Readonly<Record<Previewed['about']['kind'], string>>;
+
+/** What a reminder is about, on one line. */
+export function subjectText(about: Previewed['about']): string {
+  switch (about.kind) {
+    case 'welfare-visit-due':
+      return `${about.stalkingCase.caseNo} 第 ${about.stalkingCase.visits.count + 1} 次訪視，${dayText(about.dueOn)}到期`;
+    case 'welfare-visit-overdue':
+      return `${about.stalkingCase.caseNo} 第 ${about.stalkingCase.visits.count + 1} 次訪視，${dayText(about.dueOn)}到期，逾期 ${about.daysLate} 天`;
+    case 'reviewer-digest':
+      return `${dayText(about.day)}關懷訪視彙整`;
+    case 'meeting':
+      return `風險個案評估會議 ${meetingText(about.meeting)}`;
+    case 'meeting-submission':
+      return `${about.precinct}提報風險個案，會議 ${meetingText(about.meeting)}`;
+    case 'meeting-held':
+      return `會議是否召開 ${meetingText(about.meeting)}`;
+    case 'shift-start':
+      return turnText(about.turn);
+    default:
+      return unreachable(about);
+  }
+}
+
+/** `12月5日（六）08:30　訪視到期　C-0012 …　→ 王大明` */
+export function previewLine(
+  { at, kind, subject }: { at: string; kind: keyof typeof reminderKindNames; subject: string },
+  names: readonly string[],
+): string {
+  const to = names.length === 0 ? '沒有收件人' : names.join('、');
+  return `${minuteText(at)}　${reminderKindNames[kind]}　${subject}　→ ${to}`;
+}
+
+export const noReminders = '這段時間沒有要發的提醒。';
+export const remindersUsage = [
+  '用法：npm run -s reminders -- --from 2026-12-01 [--to 2026-12-31] [--json]',
+  '時刻是臺北時間。--to 只寫日期時包含那一天；沒有 --to 時看 30 天。',
+  '列出這段時間會發出的提醒：以現在的個案、名單與設定計算，假設之後沒有人再記錄或修改。',
+].join('\n');
+
+export function previewRefusedText({
+  kind,
+}: {
+  readonly kind: 'ends-before-start' | 'too-long';
+}): string {
+  return kind === 'too-long' ? '一次最多看三年。' : '--to 要晚於 --from。';
 }

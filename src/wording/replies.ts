@@ -160,7 +160,12 @@ export const sandboxCast = [
   { role: 'stranger', unit: '路人', name: '', title: '' },
   { role: 'officer', unit: '圓山派出所', name: '示範巡佐', title: '巡佐' },
   { role: 'specialist', unit: '婦幼警察隊', name: '示範備勤', title: '偵查佐' },
+  // Beside the others' units, so that their questions reach this precinct's coordinator too.
+  { role: 'coordinator', unit: '中山分局', name: '示範家防', title: '家防官' },
 ] as const;
+
+/** Where the file has no shift, its cast is on duty all the same. */
+export const sandboxShift = '沙盒全天';
 
 const moreStations = [
   '中山一派出所',

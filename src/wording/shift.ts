@@ -1,6 +1,7 @@
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { Strain } from '../messaging/outgoing-duty.ts';
 import type { TurnShown } from '../messaging/outgoing-shift.ts';
-import { seatNames, spanText } from './duty.ts';
+import { rosterWarningText, seatNames, spanText } from './duty.ts';
 import { namedText, standingText } from './handoff.ts';
 
 /** Every sentence about shifts that begin, and about swapping them. */
@@ -123,10 +124,16 @@ function swapLines({ asker, other, gives, takes }: Omit<Of<'swap-news'>, 'kind' 
   ];
 }
 
+/** Not forbidden, but nobody may overlook it. */
+function strainWarning(strains: readonly Strain[]): { warning?: string } {
+  if (strains.length === 0) return {};
+  return { warning: ['換了之後會超過勤休規定：', ...strains.map(rosterWarningText)].join('\n') };
+}
+
 const untilText = (until: string) => spanText({ start: until, end: until }).split('–')[0] ?? '';
 
 export function swapConfirm(message: Of<'swap-confirm'>): Words {
-  const { other, gives, takes, needsApproval, problem } = message;
+  const { other, gives, takes, needsApproval, problem, strains } = message;
   return {
     title: takes === undefined ? `請${namedText(other)}代班？` : `和${namedText(other)}換班？`,
     lines: [
@@ -136,6 +143,7 @@ export function swapConfirm(message: Of<'swap-confirm'>): Words {
       needsApproval ? '對方同意後，還要管理者核准才算數。' : '對方同意就算數。',
       '在那之前班表不變。',
     ],
+    ...strainWarning(strains),
   };
 }
 
@@ -175,6 +183,7 @@ export function swapOffer(message: Of<'swap-offer'>): Words {
       needsApproval ? '您同意後，還要管理者核准才算數。' : '您同意就算數。',
       `${untilText(until)} 前沒有回覆就作罷。`,
     ],
+    ...strainWarning(message.strains),
   };
 }
 
@@ -186,6 +195,7 @@ export function swapApproval(message: Of<'swap-approval'>): Words {
       '雙方都已同意。',
       `${untilText(message.until)} 前沒有核准就作罷，班表不變。`,
     ],
+    ...strainWarning(message.strains),
   };
 }
 
@@ -202,4 +212,28 @@ const swapTitles: Readonly<Record<Of<'swap-news'>['what'], string>> = {
 
 export function swapNews(message: Of<'swap-news'>): string {
   return [swapTitles[message.what], ...swapLines(message)].join('\n');
+}
+
+export function swapOverruled(message: Of<'swap-overruled'>): string {
+  const { what, turns } = message;
+  if (what === 'counts-again') {
+    return [
+      '班表又有異動，之前談成的換班恢復有效：',
+      ...turns.map(({ turn, seated }) => `${turnText(turn)}：${seatedText(seated)}`),
+    ].join('\n');
+  }
+  return [
+    '業務承辦人改了班表，之前談成的換班有變動，以班表為準：',
+    ...turns.map(({ turn, seated }) => `${turnText(turn)}：現在是${seatedText(seated)}`),
+    '有疑問請洽業務承辦人。',
+  ].join('\n');
+}
+
+/** The times are said only where the turn is in parts. */
+function seatedText(seated: Of<'swap-overruled'>['turns'][number]['seated']): string {
+  const name = ({ who }: (typeof seated)[number]) =>
+    who.name === undefined ? '沒有人' : namedText(who);
+  const [only, ...more] = seated;
+  if (only !== undefined && more.length === 0) return name(only);
+  return seated.map((part) => `${spanText(part)} ${name(part)}`).join('、');
 }

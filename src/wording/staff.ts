@@ -2,8 +2,10 @@ import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { MaskedKind } from '../privacy/mask.ts';
 import { caseWords } from './case-words.ts';
 import { handoffButtons } from './handoff.ts';
+import { meetingWords } from './meetings.ts';
 import { accountName, specialist } from './replies.ts';
 import { swapWords } from './shift.ts';
+import { visitWords } from './visits.ts';
 
 /** Every sentence about who somebody is and what they may do. */
 
@@ -327,5 +329,7 @@ export const formWords = {
   noNote: handoffButtons.noNote,
   noReason: handoffButtons.noReason,
   swap: swapWords,
+  visit: visitWords,
   case: caseWords,
+  meetings: meetingWords,
 } as const;

@@ -93,6 +93,18 @@ describe('the sandbox in a browser', () => {
     expect(await answers().nth(1).getAttribute('data-type')).toBe('flex');
   }, 60_000);
 
+  it('quotes a message of the account in the next line, which shows it', async () => {
+    await officer().getByLabel('輸入訊息').fill('書面告誡要記載哪些事項？');
+    await page.keyboard.press('Enter');
+    await answers().first().getByRole('button', { name: '引用' }).click();
+    expect(await officer().locator('.quote-bar').innerText()).toContain('引用：');
+    await officer().getByLabel('輸入訊息').fill('這一則');
+    await page.keyboard.press('Enter');
+    await officer().locator('li[data-from="me"] .quoted').waitFor();
+    expect(await officer().locator('.quote-bar').isVisible()).toBe(false);
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
   it('shows one phone at a time on a narrow screen, and nothing runs out of it', async () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await officer().getByLabel('輸入訊息').fill('被害人有立即危險，現在該做什麼？');

@@ -185,6 +185,23 @@ describe('a file that is not JSON', () => {
   });
 });
 
+describe('ready answers that are wrong', () => {
+  const told = async (...replies: object[]) =>
+    (await faults({ 'canned-replies.json': { replies } })).map(({ text }) => text);
+
+  it('are told with their place: an id twice, a contact that is not there, words that are too long', async () => {
+    expect(await told({ id: 'a', text: '好' }, { id: 'a', text: '好' })).toEqual([
+      expect.stringMatching(/^knowledge\/canned-replies\.json:\d+:\d+ replies\[1\]\.id: /),
+    ]);
+    expect(await told({ id: 'a', text: '撥 {contact:emergancy}' })).toEqual([
+      expect.stringMatching(/replies\[0\]\.text: .*emergency/),
+    ]);
+    expect(await told({ id: 'a', text: '好'.repeat(121) })).toEqual([
+      expect.stringMatching(/replies\[0\]\.text: 太長/),
+    ]);
+  });
+});
+
 describe('a field that is wrong', () => {
   it('is told with the name that was meant where it is unknown', async () => {
     const fault = await faultOf({ urgnet: true });

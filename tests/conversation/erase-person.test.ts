@@ -10,6 +10,7 @@ import { removeGoneMedia } from '../../src/handoff/load-media.ts';
 import type { Media } from '../../src/handoff/media.ts';
 import { memoryStores } from '../../src/storage/lowdb/open.ts';
 import type { Ports, Stores } from '../../src/storage/stores.ts';
+import type { WelfareVisit } from '../../src/visits/visit.ts';
 import { draftOf } from '../faq/drafts.ts';
 import { countingIds } from '../support/counting-ids.ts';
 import { clockAt } from '../support/hand-clock.ts';
@@ -145,6 +146,30 @@ it('a draft goes with whoever asked or answered, and each is told only their own
   expect(await erase(user)).toMatchObject({ drafts: 2 });
   const left = await within(({ entryDrafts }) => entryDrafts.all());
   expect(left.map(({ inquiryId }) => inquiryId)).toEqual(['20261205-003']);
+});
+
+it('what somebody wrote of visits goes, and their name; day and outcome stay', async () => {
+  const line = (nth: number, by: string): WelfareVisit => ({
+    ...{ id: `00000000-0000-4000-8000-00000000000${nth}`, caseNo: 'C-0012', at: clock.now(), by },
+    byName: '王大明 小隊長',
+    outcome: { kind: 'visited', on: '2026-12-05', safety: 'safe', note: '一', nextSteps: '二' },
+    typedIn: { note: 'm1', nextSteps: 'm2' },
+  });
+  await within(async ({ welfareVisits }) => {
+    await welfareVisits.add(line(1, user));
+    await welfareVisits.add(line(2, 'U2'));
+  });
+  const subject = { userIds: [user], personId: undefined, person: undefined };
+  const kept = await within((ports) => keptOfPerson(subject, ports));
+  expect(kept).toEqual([{ part: 'visits', value: line(1, user) }]);
+  expect(await erase(user)).toMatchObject({ visits: 1 });
+  expect(await within(({ welfareVisits }) => welfareVisits.ofCase('C-0012'))).toEqual([
+    {
+      ...{ id: line(1, user).id, caseNo: 'C-0012', at: clock.now(), by: user, isCut: true },
+      outcome: { kind: 'visited', on: '2026-12-05', safety: 'safe' },
+    },
+    line(2, 'U2'),
+  ]);
 });
 
 it('what is kept of somebody holds no secret, and of a stranger there is nothing', async () => {

@@ -20,7 +20,8 @@ const unclear = '保護令';
 /** The shipped entries; how well two questions match is fixed, whatever search is tuned to. */
 let knowledge: Knowledge;
 beforeAll(async () => {
-  const { entries, search, urgentWords, topics, publishedNumbers } = await shippedKnowledge();
+  const { entries, search, urgentWords, topics, cannedReplies, publishedNumbers } =
+    await shippedKnowledge();
   const matches = (score: number, ids: readonly string[]): Match[] =>
     ids.flatMap((id) => {
       const entry = entries.get(id);
@@ -33,7 +34,14 @@ beforeAll(async () => {
   };
   const find: Search['find'] = (text, limit) =>
     fixed[text]?.slice(0, limit) ?? search.find(text, limit);
-  knowledge = { entries, urgentWords, topics, publishedNumbers, search: { ...search, find } };
+  knowledge = {
+    entries,
+    urgentWords,
+    topics,
+    cannedReplies,
+    publishedNumbers,
+    search: { ...search, find },
+  };
 });
 
 let stores: Stores;

@@ -10,8 +10,14 @@ describe('what each role may do', () => {
     expect(table).toEqual({
       officer: ['ask'],
       specialist: ['ask', 'take-inquiry', 'see-team-calendar'],
-      coordinator: ['ask', 'take-inquiry', 'see-cases', 'change-cases'],
-      reviewer: ['ask', 'take-inquiry', 'see-cases'],
+      coordinator: [
+        ...['ask', 'take-inquiry', 'record-visit', 'see-cases', 'change-cases'],
+        ...['see-meeting', 'submit-case', 'propose-meeting'],
+      ],
+      reviewer: [
+        ...['ask', 'take-inquiry', 'see-due-visits', 'see-cases'],
+        ...['attend-meeting', 'see-meeting', 'see-package', 'propose-meeting'],
+      ],
       manager: [...deeds],
     });
   });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { askedDuty } from '../../src/duty/asked-duty.ts';
+import type { AskedSlot } from '../../src/duty/asked-time.ts';
 import { taipeiMinute } from '../../src/foundation/taipei-time.ts';
 import { anyText } from '../support/any-text.ts';
 import { at, rosterOf } from './rosters.ts';
@@ -10,10 +11,13 @@ const roster = rosterOf({});
 const saturdayAfternoon = at('2026-12-05 15:00');
 function asked(text: string, now = saturdayAfternoon, from = roster): string {
   const found = askedDuty(text, now, from);
-  if (found?.kind !== 'slots') return found?.kind ?? 'another question';
-  return found.slots
-    .map(({ start, label = '' }) => `${taipeiMinute(start)} ${label}`.trim())
-    .join(', ');
+  if (found?.kind === 'own' && found.slots === undefined) return 'own';
+  if (found?.kind !== 'slots' && found?.kind !== 'own') return found?.kind ?? 'another question';
+  const of = found.kind === 'own' ? 'own ' : '';
+  return `${of}${slotsText(found.slots ?? [])}`;
+}
+function slotsText(slots: readonly AskedSlot[]): string {
+  return slots.map(({ start, label = '' }) => `${taipeiMinute(start)} ${label}`.trim()).join(', ');
 }
 
 const [day, night] = ['08:00 日班', '20:00 夜班'];
@@ -76,6 +80,19 @@ describe('a question about the roster, on Saturday December 5 at 15:00', () => {
     ['值班 2/30', 'unreadable'],
     ['值班 25:00', 'unreadable'],
     ['值班 大後年', 'unreadable'],
+    ['我什麼時候值班', 'own'],
+    ['我的班', 'own'],
+    ['我的班表', 'own'],
+    ['我下次值班', 'own'],
+    ['我下一班是什麼時候？', 'own'],
+    ['請問我下次值班是哪一天', 'own'],
+    ['我接下來的班', 'own'],
+    ['我何時輪值', 'own'],
+    ['我幾號值班', 'own'],
+    ['什麼時候輪到我值班', 'own'],
+    ['我明天有班嗎', `own ${whole('2026-12-06')}`],
+    ['我下週三晚上有沒有值班', `own 2026-12-09 ${night}`],
+    ['我 12/24 夜班嗎', `own 2026-12-24 ${night}`],
   ])('%s', (text, expected) => {
     expect(asked(text)).toBe(expected);
   });
@@ -84,6 +101,14 @@ describe('a question about the roster, on Saturday December 5 at 15:00', () => {
     '值班台小姐說前男友今天晚上在門口，要怎麼受理',
     '值班台誰顧',
     '我明天值班',
+    '我在值班',
+    '我值班',
+    '我什麼時候可以換班',
+    '我什麼時候下班',
+    '我的班長怎麼說',
+    '我們的班',
+    '我下班被跟蹤',
+    '我 2/30 有班嗎',
     '值班電話',
     '找值班',
     '輪值人員',

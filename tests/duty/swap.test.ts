@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { Person } from '../../src/directory/person.ts';
 import type { Staff } from '../../src/directory/recognise.ts';
 import { renderDuty, whoIsOnDuty } from '../../src/duty/on-duty.ts';
 import { type DutyRoster, seats } from '../../src/duty/roster.ts';
 import { answerableUntil, type SwapPlan, standInsOf, swapProblem } from '../../src/duty/swap.ts';
+import { swapStrains } from '../../src/duty/swap-strain.ts';
 import { canChangeHands, type Turn, turnsOf, withStandIns } from '../../src/duty/turns.ts';
+import { rosterWarningText } from '../../src/wording/duty.ts';
 import { anyRoster, at, rosterOf } from './rosters.ts';
 
 const rotation = (shift: string, seat: string, people: string[]) => ({
@@ -54,6 +57,61 @@ describe('the turns of a person', () => {
     const [given] = turnsOf(parts, 'zhao', at('2026-12-03 09:00'), 0);
     expect(given).toMatchObject({ start: at('2026-12-03 10:00'), end: at('2026-12-03 12:00') });
     expect(given && canChangeHands(parts, 'zhao', given)).toBe(false);
+  });
+});
+
+describe('what a swap would make too much', () => {
+  const people = ['lin', 'wang', 'zhao', 'lee'].map((id) =>
+    Person.parse({ id, name: id, title: '員', unit: '婦幼警察隊', roles: ['specialist'] }),
+  );
+  const strains = (plan: SwapPlan, given = roster) =>
+    swapStrains(plan, given, people).map(rosterWarningText);
+
+  it('is nothing where both have their rest and their hours', () => {
+    const plan = { asker: 'lin', other: 'wang', gives: turn('lin', '2026-12-05') };
+    expect(strains(plan)).toEqual([]);
+  });
+
+  it('is a stretch of more than twelve hours, told of whoever would have it', () => {
+    const plan = { asker: 'lin', other: 'zhao', gives: turn('lin', '2026-12-05') };
+    expect(strains(plan)).toEqual([
+      'zhao 員 連續值班 36 小時：12月4日（五）20:00–12月6日（日）08:00，每日以 12 小時為限。',
+    ]);
+  });
+
+  it('is a rest of less than eleven hours, on either side of what each takes', () => {
+    const short = rosterOf({
+      shifts: {
+        day: { label: '日班', start: '08:00', end: '16:00' },
+        late: { label: '晚班', start: '16:00', end: '24:00' },
+      },
+      assignments: [
+        { date: '2026-12-05', shift: 'day', seat: 'primary', person: 'lin' },
+        { date: '2026-12-06', shift: 'day', seat: 'primary', person: 'lin' },
+        { date: '2026-12-05', shift: 'late', seat: 'primary', person: 'wang' },
+        { date: '2026-12-08', shift: 'day', seat: 'primary', person: 'wang' },
+      ],
+    });
+    const plan = {
+      ...{ asker: 'wang', other: 'lin', gives: turn('wang', '2026-12-08', short) },
+      takes: turn('lin', '2026-12-06', short),
+    };
+    expect(strains(plan, short)).toEqual([
+      'wang 員 兩班之間只休息 8 小時：12月6日（日）00:00–08:00，應至少 11 小時。',
+    ]);
+  });
+
+  it('is not what was too much before, nor what the swap makes less', () => {
+    const long = rosterOf({
+      assignments: ['day', 'night'].map((shift) => ({
+        ...{ date: '2026-12-05', shift, seat: 'primary', person: 'lin' },
+      })),
+      overrides: [
+        { from: '2026-12-06T08:00', to: '2026-12-06T20:00', seat: 'primary', person: 'lin' },
+      ],
+    });
+    const plan = { asker: 'lin', other: 'wang', gives: turn('lin', '2026-12-05', long) };
+    expect(strains(plan, long)).toEqual([]);
   });
 });
 

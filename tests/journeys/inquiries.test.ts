@@ -367,6 +367,16 @@ describe.each(keepingStores())('an inquiry, kept in $kind,', ({ open }) => {
       );
     });
 
+    it('and handed over with a note that reads like a question: the officer does not see it', async () => {
+      await taken();
+      await world.players.lin.taps('轉交');
+      await world.players.lin.says('李思雅');
+      const note = '請接著說明保護令的要件';
+      expect((await world.players.lin.says(note)).join()).toContain('已請李思雅 偵查佐接手');
+      expect(news('lee')).toContain(note);
+      expect(officerHeard()).toBe('');
+    });
+
     it('and offered in vain: it stays where it is', async () => {
       await taken();
       await world.players.lin.says('請稍候');
@@ -483,6 +493,32 @@ describe.each(keepingStores())('an inquiry, kept in $kind,', ({ open }) => {
       expect(officerHeard()).toContain('依據');
       await world.players.lin.taps('收到，我正在查，請稍候。');
       expect(officerHeard()).toContain('收到，我正在查');
+    });
+
+    it('sends an entry in one call, its question first', async () => {
+      const other = await two();
+      world.journey.clock.move(60_000);
+      const before = world.journey.sends().length;
+      await world.players.lin.taps('回 1205-001');
+      const desk = messagesOf(world.journey.line, world.phoneOf('lin')).findLast((message) =>
+        JSON.stringify(message).includes('【問答】'),
+      );
+      const label = /"label":"([^"]+)","data":"[^"]*send-entry/.exec(JSON.stringify(desk))?.[1];
+      await world.players.lin.taps(label ?? 'no entry');
+      const pushes = world.journey.sends().slice(before);
+      const toOfficers = pushes.filter(({ path, body }) => {
+        const { to } = body as { to?: string };
+        return path.endsWith('/push') && to !== world.players.lin.userId;
+      });
+      expect(toOfficers).toHaveLength(1);
+      const sent = toOfficers[0]?.body as
+        | { readonly to: string; readonly messages: readonly { readonly type: string }[] }
+        | undefined;
+      expect(sent?.messages.map(({ type }) => type)).toEqual(['text', 'flex']);
+      // What the question was quoted for is still known.
+      const chat = sent?.to === world.officer.userId ? world.officer : other;
+      expect(await chat.quotes('—— 林怡君 警務員', '這一題謝謝')).toEqual([]);
+      expect(world.players.lin.news().at(-1)).toBe('這一題謝謝');
     });
 
     it('says nothing in an inquiry that was closed, though it is quoted', async () => {

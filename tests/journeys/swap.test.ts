@@ -133,6 +133,103 @@ describe.each(keepingStores())('swapping turns, kept in $kind', ({ open }) => {
     expect(players.lin.news().join()).toContain('這次換班不成立');
   });
 
+  it('says to both, and to the manager, what would be too much; it is not forbidden', async () => {
+    const { players } = world;
+    // Wang has the nights before and after.
+    const tooMuch =
+      '王大明 小隊長 連續值班 36 小時：12月5日（六）20:00–12月7日（一）08:00，每日以 12 小時為限';
+    await world.after({ hours: 6 });
+    await players.lin.says('我要換班');
+    await players.lin.says('12/6');
+    await players.lin.says('王大明');
+    const confirm = (await players.lin.taps('對方代班（不用還）')).join();
+    expect(confirm).toContain(`換了之後會超過勤休規定：\n${tooMuch}`);
+    await players.lin.taps('送出換班');
+    expect(players.wang.news().at(-1)).toContain(tooMuch);
+    await players.wang.taps('同意換班');
+    expect(players.chen.news().at(-1)).toContain(tooMuch);
+    expect((await players.chen.taps('核准')).join()).toContain('換班成立');
+  });
+
+  describe('that counts, and is beaten by an edit of the roster,', () => {
+    const hour = { from: '2026-12-06T09:00', to: '2026-12-06T12:00', seat: 'primary' };
+    const agreedOn = async () => {
+      const { players } = world;
+      await linAsksWang(world);
+      await players.wang.taps('同意換班');
+      await players.chen.taps('核准');
+      await world.after({ seconds: 2 });
+      for (const chat of Object.values(players)) chat.news();
+    };
+    /** What both read since, and what nobody else did. */
+    const bothHeard = async () => {
+      await world.after({ seconds: 2 });
+      await world.after({ seconds: 2 });
+      const { lin, wang, lee, chen } = world.players;
+      const aboutSwaps = (chat: typeof lin) => chat.news().filter((one) => one.includes('換班'));
+      expect([...aboutSwaps(lee), ...aboutSwaps(chen)]).toEqual([]);
+      const [heard, same] = [aboutSwaps(lin), aboutSwaps(wang)];
+      expect(same).toEqual(heard);
+      return heard;
+    };
+
+    it('is told once to the two: an override names another for a part of it', async () => {
+      await agreedOn();
+      expect(await bothHeard()).toEqual([]);
+      const overrides = [{ ...hour, person: cast.wu.id }];
+      await world.edit('duty-roster', { ...shippedRoster, overrides });
+      const [heard, ...more] = await bothHeard();
+      expect(heard).toContain('之前談成的換班有變動，以班表為準');
+      expect(heard).toContain('12月6日（日）08:00–20:00 日班 主值：現在是12月6日（日）08:00–09:00');
+      expect(heard).toContain('09:00–12:00 吳家防 家防官');
+      expect(more).toEqual([]);
+      // Neither another edit of the same turn nor a restart says it again.
+      await world.edit('duty-roster', {
+        ...shippedRoster,
+        overrides: [{ ...hour, person: cast.lee.id }],
+      });
+      expect(await bothHeard()).toEqual([]);
+      await world.journey.restart();
+      expect(await bothHeard()).toEqual([]);
+      await world.edit('duty-roster', shippedRoster);
+      expect((await bothHeard()).join()).toContain('換班恢復有效');
+      expect(await bothHeard()).toEqual([]);
+    });
+
+    it('is told where the turn is there no more', async () => {
+      await agreedOn();
+      const rotations = shippedRoster.rotations.filter(({ people }) => people[0] !== cast.lin.id);
+      await world.edit('duty-roster', { ...shippedRoster, rotations });
+      const heard = await bothHeard();
+      expect(heard).toHaveLength(1);
+      expect(heard.join()).toContain('12月6日（日）08:00–20:00 日班 主值：現在是沒有人');
+    });
+
+    it('is not told where whoever got the turn gave it on', async () => {
+      await agreedOn();
+      const { wang, chen, wu } = world.players;
+      await wang.says('我要換班');
+      await wang.says('12月6日（日）08:00–20:00 日班 主值');
+      await wang.says('吳家防');
+      await wang.taps('對方代班（不用還）');
+      await wang.taps('送出換班');
+      await wu.taps('同意換班');
+      await chen.taps('核准');
+      for (const chat of Object.values(world.players)) chat.news();
+      expect(await bothHeard()).toEqual([]);
+    });
+
+    it('is told before it counts as well: it is off, and nobody has to ask', async () => {
+      await linAsksWang(world);
+      for (const chat of Object.values(world.players)) chat.news();
+      const overrides = [{ ...hour, person: cast.wu.id }];
+      await world.edit('duty-roster', { ...shippedRoster, overrides });
+      const heard = await bothHeard();
+      expect(heard).toHaveLength(1);
+      expect(heard.join()).toContain('這次換班不成立，班表不變');
+    });
+  });
+
   it('can be left, and offers nothing that cannot be', async () => {
     const { players, officer } = world;
     await world.after({ hours: 6 });

@@ -40,8 +40,21 @@ const extremes: OutgoingMessage[] = [
   {
     ...{ kind: 'duty-now', shift: label, primary: holder, backup: holder, dutyPhone },
     ...{ next: { at: span.start, primary: holder, backup: holder }, isUnreadable: true },
+    hasCalendar: true,
   },
-  { kind: 'duty-now', isUnreadable: false },
+  { kind: 'duty-now', isUnreadable: false, hasCalendar: false },
+  {
+    ...{ kind: 'own-turns', more: 99, isUnlisted: false, isFreeThen: true, hasCalendar: true },
+    turns: Array.from({ length: 5 }, () => ({
+      shift: label,
+      ...span,
+      seats: ['primary' as const, 'backup' as const],
+    })),
+  },
+  {
+    ...{ kind: 'own-turns', turns: [], more: 0, isUnlisted: true, isFreeThen: false },
+    hasCalendar: false,
+  },
   { kind: 'duty-then', slots: Array.from({ length: 12 }, () => slot), dutyPhone },
   { kind: 'duty-then', slots: [{ ...span, primary: [], backup: [] }] },
   { kind: 'roster-warnings', warnings, more: 99 },

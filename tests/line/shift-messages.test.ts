@@ -39,6 +39,16 @@ const whats = [
   ...['asked', 'accepted', 'agreed', 'declined', 'not-approved', 'withdrawn', 'expired', 'void'],
 ] as const;
 
+const strain = {
+  ...{ person: '陳'.repeat(80), start: '2026-12-31 20:00', end: '2027-01-02 08:00' },
+  ...{ hours: 36.5, more: 0 },
+};
+const strains = [
+  { kind: 'long-stretch' as const, ...strain },
+  { kind: 'short-rest' as const, ...strain },
+];
+const seated = { start: turn.start, end: turn.end, who: long };
+
 const extremes: OutgoingMessage[] = [
   {
     ...{ kind: 'shift-start', key, turn, isLate: true, hasBegun: true, beside: long },
@@ -58,12 +68,27 @@ const extremes: OutgoingMessage[] = [
   ...(['unlisted', 'no-turns', 'alone'] as const).map(
     (why): OutgoingMessage => ({ kind: 'swap-none', why }),
   ),
-  { kind: 'swap-confirm', other: long, gives: turn, takes: turn, needsApproval: true, ...asked },
-  { kind: 'swap-confirm', other: long, gives: turn, needsApproval: false, ...asked },
+  {
+    ...{ kind: 'swap-confirm', other: long, gives: turn, takes: turn, needsApproval: true },
+    ...{ strains, ...asked },
+  },
+  {
+    ...{ kind: 'swap-confirm', other: long, gives: turn, needsApproval: false, strains: [] },
+    ...asked,
+  },
   ...whys.map((why): OutgoingMessage => ({ kind: 'swap-refused', why })),
   { kind: 'swap-asked', swapId, ...swap, until },
-  { kind: 'swap-offer', swapId, ...swap, until, needsApproval: true },
-  { kind: 'swap-approval', swapId, ...swap, until },
+  { kind: 'swap-offer', swapId, ...swap, until, needsApproval: true, strains },
+  { kind: 'swap-approval', swapId, ...swap, until, strains },
+  ...(['overruled', 'counts-again'] as const).map(
+    (what): OutgoingMessage => ({
+      ...{ kind: 'swap-overruled', what, ...swap },
+      turns: [
+        { turn, seated: [seated, { ...seated, who: {} }, seated] },
+        { turn, seated: [seated] },
+      ],
+    }),
+  ),
   ...whats.map((what): OutgoingMessage => ({ kind: 'swap-news', what, ...swap })),
 ];
 

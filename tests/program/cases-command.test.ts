@@ -2,7 +2,7 @@ import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { addDays, taipeiDay } from '../../src/foundation/taipei-time.ts';
-import { dayText } from '../../src/wording/reminders.ts';
+import { dayText } from '../../src/wording/duty.ts';
 import { caseCast } from '../support/case-world.ts';
 import { postgresForTests } from '../support/postgres-for-tests.ts';
 import { memberOf } from '../support/staff.ts';

@@ -1,8 +1,12 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { GivenParts } from '../../src/app.ts';
+import { loadKnowledge } from '../../src/content/load-knowledge.ts';
 import { Person } from '../../src/directory/person.ts';
+import { rankerFor } from '../../src/faq/knowledge.ts';
 import type { Phone } from '../../src/sandbox/line-stand-in/types.ts';
 import type { Stores } from '../../src/storage/stores.ts';
+import { contactText } from '../../src/wording/replies.ts';
 import { type Chat, chatOf } from './chat.ts';
 import { type Journey, shippedContent, startJourney } from './journey.ts';
 import { copyOfSchedules, withPeople } from './schedules.ts';
@@ -78,6 +82,8 @@ export async function inquiryWorld(
     readonly stores?: Stores;
     readonly bound?: readonly Player[];
     readonly publicUrl?: string;
+    /** Without it the shipped one. It is read anew after each edit. */
+    readonly knowledgeDir?: string;
   } = {},
 ): Promise<InquiryWorld> {
   const schedulesDir = await copyOfSchedules();
@@ -87,9 +93,14 @@ export async function inquiryWorld(
   };
   await edit('escalation', ladder);
   await edit('duty-roster', shippedRoster);
+  const { stores, knowledgeDir } = given;
+  const edited: GivenParts = {
+    readKnowledge: (folder) => loadKnowledge({ folder, contactText }),
+    train: async (material) => rankerFor(material),
+  };
   const journey = await startJourney(
-    given.stores === undefined ? {} : { stores: given.stores },
-    { ...shippedContent, schedulesDir },
+    { ...(stores === undefined ? {} : { stores }), ...(knowledgeDir === undefined ? {} : edited) },
+    { ...shippedContent, ...(knowledgeDir === undefined ? {} : { knowledgeDir }), schedulesDir },
     given.publicUrl,
   );
   const bound = given.bound ?? (Object.keys(cast) as Player[]);

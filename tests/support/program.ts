@@ -21,6 +21,7 @@ export interface Program {
 /** A program that was started and may not have come up yet. */
 export interface Launch {
   readonly pid: number;
+  readonly said: () => string;
   /** @throws What it said on standard error, where it ended instead of starting. */
   readonly up: Promise<Program>;
   kill(): Promise<void>;
@@ -49,17 +50,18 @@ export function launchProgram(
     child.kill('SIGKILL');
     await ended(child);
   };
-  const up = upOf(child, kill);
+  const said: string[] = [];
+  const up = upOf(child, kill, said);
   // Whoever kills it before it is up may not be listening.
   up.catch(() => {});
-  return { pid: child.pid ?? 0, up, kill };
+  return { pid: child.pid ?? 0, said: () => said.join(''), up, kill };
 }
 
 async function upOf(
   child: ReturnType<typeof spawnProgram>,
   kill: () => Promise<void>,
+  said: string[],
 ): Promise<Program> {
-  const said: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
   const port = await new Promise<number>((resolve, reject) => {
     const lines = createInterface({ input: child.stderr });

@@ -4,7 +4,6 @@ import type { RespondParts } from '../../src/conversation/turn.ts';
 import { UnitsFile, unitsOf } from '../../src/directory/unit.ts';
 import { emptyRoster } from '../../src/duty/roster.ts';
 import { Escalation } from '../../src/handoff/escalation.ts';
-import { cannedReplies } from '../../src/wording/handoff.ts';
 import { formWords } from '../../src/wording/staff.ts';
 import { countingIds } from './counting-ids.ts';
 
@@ -24,8 +23,8 @@ export function respondParts(
   return {
     people: () => [],
     swapsChanged: () => {},
-    visitRule: () => undefined,
     publicUrl: () => undefined,
+    visitRule: () => undefined,
     units: () => shippedUnits,
     roster: () => emptyRoster,
     publishedNumbers: () => [],
@@ -33,6 +32,14 @@ export function respondParts(
     tellManagers: async () => {},
     words: formWords,
     ids,
+    meetings: {
+      rules: () => ({
+        ...{ people: [], meetingRule: undefined, visitRule: undefined },
+        officeCalendar: weekendsOnly,
+      }),
+      clock: given.clock,
+      ids,
+    },
     handoff: {
       people: () => [],
       units: () => shippedUnits,
@@ -40,7 +47,6 @@ export function respondParts(
       onDuty: () => ({ primary: undefined, backup: undefined }),
       isOfficeDay: weekendsOnly.isOfficeDay,
       questionOf: (id) => given.knowledge().entries.get(id)?.question,
-      cannedReplies,
       clock: given.clock,
       ids,
     },

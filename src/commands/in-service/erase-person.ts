@@ -16,6 +16,8 @@ const Done = z.strictObject({
   lines: z.int(),
   media: z.int(),
   drafts: z.int(),
+  visits: z.int(),
+  meetingWords: z.int(),
   forms: z.int(),
   codes: z.int(),
   withdrawn: z.int(),

@@ -39,6 +39,8 @@ export const handOverForm: Form<HandOverContext> = {
     },
     {
       name: 'note',
+      // Else a note that reads like a question would go to the officer.
+      isFreeText: true,
       choices: (_values, { words }) => [{ label: words.noNote, value: words.noNote }],
       read: (given) => {
         const note = given.trim();

@@ -3,6 +3,7 @@ import type { Staff } from '../../directory/recognise.ts';
 import type { DutyRoster } from '../../duty/roster.ts';
 import { maySwap, type SwapPlan } from '../../duty/swap.ts';
 import { askSwap, type SwapParts, type SwapStores } from '../../duty/swap-desk.ts';
+import { swapStrains } from '../../duty/swap-strain.ts';
 import { namedPerson, turnShown, wallOf } from '../../duty/turn-shown.ts';
 import { canChangeHands, type Turn, turnsOf } from '../../duty/turns.ts';
 import type { TurnShown } from '../../messaging/outgoing-shift.ts';
@@ -169,6 +170,7 @@ export const swapShiftForm: Form<SwapContext> = {
       ...{ kind: 'swap-confirm', other: namedPerson(other, context.people) },
       ...{ gives: turnShown(gives), ...(takes === undefined ? {} : { takes: turnShown(takes) }) },
       ...{ needsApproval: context.roster.swapsNeedApproval, ...asked },
+      strains: swapStrains(plan, context.roster, context.people),
     };
   },
   done: async (values, context) => {

@@ -1,7 +1,14 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { Ids } from '../../foundation/ids.ts';
 
-export const phoneRoles = ['officer', 'specialist', 'reviewer', 'manager', 'stranger'] as const;
+export const phoneRoles = [
+  'officer',
+  'specialist',
+  'coordinator',
+  'reviewer',
+  'manager',
+  'stranger',
+] as const;
 /** Whose phone it is; `stranger`: somebody who has not enrolled. */
 export type PhoneRole = (typeof phoneRoles)[number];
 

@@ -1,6 +1,7 @@
 import type { Tap } from './action-objects.ts';
 import { button, el } from './dom.ts';
 import { drawMessage } from './message.ts';
+import { excerptOf } from './quote.ts';
 import { dayText } from './when.ts';
 import type { PhoneMessage } from './wire.ts';
 
@@ -21,7 +22,7 @@ export interface Chat {
 }
 
 /** The conversation: a log that grows at its end. */
-export function createChat(account: string, tap: Tap): Chat {
+export function createChat(account: string, tap: Tap, quote: (entry: PhoneMessage) => void): Chat {
   const list = el('ol', { class: 'messages' });
   const log = el(
     'div',
@@ -43,7 +44,10 @@ export function createChat(account: string, tap: Tap): Chat {
 
   function put(entry: PhoneMessage): void {
     const wasFollowing = distanceToEnd() < followingPx;
-    const line = drawMessage(entry, account, tap);
+    const line = drawMessage(entry, account, tap, {
+      quoted: quotedBy(entry),
+      quote: () => quote(entry),
+    });
     const old = lines.get(entry.id);
     if (old === undefined) append(entry, line);
     else old.replaceWith(line);
@@ -52,6 +56,12 @@ export function createChat(account: string, tap: Tap): Chat {
     if (old !== undefined) return;
     if (wasFollowing || entry.from === 'me') toEnd();
     else jump.hidden = false;
+  }
+
+  function quotedBy({ message }: PhoneMessage): string | undefined {
+    const id = message.type === 'text' ? message.quotedMessageId : undefined;
+    const other = id === undefined ? undefined : entries.get(id);
+    return other && excerptOf(other);
   }
 
   function append(entry: PhoneMessage, line: HTMLLIElement): void {

@@ -1,10 +1,13 @@
 import { el } from './dom.ts';
 import { createMenu } from './menu.ts';
-import type { UserAct } from './wire.ts';
+import { createQuoteBar } from './quote.ts';
+import type { PhoneMessage, UserAct } from './wire.ts';
 
 export interface Composer {
   element: HTMLElement;
   fillIn(text: string): void;
+  /** The next line quotes this message. */
+  quote(entry: PhoneMessage): void;
   setEnabled(isEnabled: boolean): void;
 }
 
@@ -39,7 +42,8 @@ export function createComposer(act: (act: UserAct) => Promise<boolean>): Compose
     opens: 'up',
     items: () => attachments.map(({ label, act: it }) => ({ label, run: () => void act(it) })),
   });
-  const element = el('form', { class: 'composer' }, menu, box, send);
+  const quoteBar = createQuoteBar();
+  const element = el('form', { class: 'composer' }, quoteBar.element, menu, box, send);
 
   function growBox(): void {
     box.style.height = 'auto';
@@ -58,7 +62,11 @@ export function createComposer(act: (act: UserAct) => Promise<boolean>): Compose
     if (text.trim() === '' || box.disabled) return;
     box.value = '';
     growBox();
-    const isSent = await act({ kind: 'text', text });
+    const quotedMessageId = quoteBar.take();
+    const isSent = await act({
+      ...{ kind: 'text', text },
+      ...(quotedMessageId === undefined ? {} : { quotedMessageId }),
+    });
     if (!isSent && box.value === '') fillIn(text);
   }
 
@@ -82,6 +90,10 @@ export function createComposer(act: (act: UserAct) => Promise<boolean>): Compose
   return {
     element,
     fillIn,
+    quote(entry) {
+      quoteBar.set(entry);
+      box.focus();
+    },
     setEnabled(isEnabled) {
       box.disabled = !isEnabled;
       for (const each of menu.querySelectorAll('button')) each.disabled = !isEnabled;

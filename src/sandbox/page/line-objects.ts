@@ -14,7 +14,12 @@ export type LineMessage = MessageContent & {
 };
 
 type MessageContent =
-  | { type: 'text'; text: string; emojis?: readonly { index: number }[] }
+  | {
+      type: 'text';
+      text: string;
+      emojis?: readonly { index: number }[];
+      quotedMessageId?: string;
+    }
   | { type: 'textV2'; text: string }
   | { type: 'sticker'; packageId?: string; stickerId?: string; keywords?: readonly string[] }
   | { type: 'image' }

@@ -19,6 +19,7 @@ byId('platform').append(
 const shortRoles = {
   officer: '員警',
   specialist: '值班',
+  coordinator: '家防',
   reviewer: '複審',
   manager: '管理',
   stranger: '未報到',

@@ -1,5 +1,5 @@
 import type { Tap } from './action-objects.ts';
-import { el } from './dom.ts';
+import { button, el } from './dom.ts';
 import { drawFlex } from './flex.ts';
 import type { LineMessage } from './line-objects.ts';
 import { drawTemplate } from './template.ts';
@@ -9,8 +9,21 @@ import type { PhoneMessage } from './wire.ts';
 
 const viaText = { reply: '回覆', push: '推播' } as const;
 
+/** What a message has to do with those that are quoted. */
+export interface Quoting {
+  /** How the message begins that this one quotes. */
+  readonly quoted: string | undefined;
+  /** The next line is to quote this one. */
+  readonly quote: () => void;
+}
+
 /** One line of the chat: whose it is, what it says, when and by which way it came. */
-export function drawMessage(entry: PhoneMessage, account: string, tap: Tap): HTMLLIElement {
+export function drawMessage(
+  entry: PhoneMessage,
+  account: string,
+  tap: Tap,
+  { quoted, quote }: Quoting,
+): HTMLLIElement {
   const { message, from, via } = entry;
   const line = el('li', {
     class: 'message',
@@ -28,8 +41,9 @@ export function drawMessage(entry: PhoneMessage, account: string, tap: Tap): HTM
   const meta = el('span', { class: 'meta' });
   if (via !== undefined) meta.append(el('span', { class: `via via-${via}` }, viaText[via]));
   meta.append(el('time', { datetime: entry.at }, clockText(entry.at)));
+  if (from === 'bot') meta.append(button({ class: 'quote' }, '引用', quote));
 
-  const said = el('div', { class: 'said' }, drawContent(message, tap), meta);
+  const said = el('div', { class: 'said' }, drawContent(message, tap, quoted), meta);
   if (from === 'me') {
     line.append(el('span', { class: 'unseen' }, '我說'), said);
     return line;
@@ -43,10 +57,14 @@ export function drawMessage(entry: PhoneMessage, account: string, tap: Tap): HTM
   return line;
 }
 
-function drawContent(message: LineMessage, tap: Tap): HTMLElement {
+function drawContent(message: LineMessage, tap: Tap, quoted?: string): HTMLElement {
   switch (message.type) {
     case 'text':
-      return balloon(message.emojis === undefined ? message.text : withEmojis(message), tap);
+      return balloon(
+        message.emojis === undefined ? message.text : withEmojis(message),
+        tap,
+        quoted,
+      );
     case 'textV2':
       return balloon(
         message.text.replace(/\{\{|\}\}/g, (pair) => pair.charAt(0)),
@@ -73,8 +91,9 @@ function drawContent(message: LineMessage, tap: Tap): HTMLElement {
   }
 }
 
-function balloon(text: string, tap: Tap): HTMLElement {
-  return el('div', { class: 'balloon' }, linkedText(text, tap));
+function balloon(text: string, tap: Tap, quoted?: string): HTMLElement {
+  const above = quoted === undefined ? undefined : el('span', { class: 'quoted' }, quoted);
+  return el('div', { class: 'balloon' }, above, linkedText(text, tap));
 }
 
 /** Something a phone would play or open: here only what it is. */

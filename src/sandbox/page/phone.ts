@@ -14,6 +14,7 @@ const account = '臺北市跟騷即時通';
 const roleNames = {
   officer: '員警',
   specialist: '值班專責人員',
+  coordinator: '家防官',
   reviewer: '複審會議成員',
   manager: '管理者',
   stranger: '未報到',
@@ -47,7 +48,7 @@ export function createPhone(first: Phone, place: string): PhoneView {
     fillIn: (text) => composer.fillIn(text),
     tell: toast.tell,
   });
-  const chat = createChat(account, tap);
+  const chat = createChat(account, tap, (entry) => composer.quote(entry));
   chat.element.append(toast.element);
   const loading = createLoading();
   const chips = createQuickReplies(tap, chat.focus);

@@ -3,7 +3,13 @@ import type { LineMessage } from './line-objects.ts';
 // The sandbox's JSON API: everything this page knows about the program behind it.
 // Instants are ISO 8601 text.
 
-export type PhoneRole = 'officer' | 'specialist' | 'reviewer' | 'manager' | 'stranger';
+export type PhoneRole =
+  | 'officer'
+  | 'specialist'
+  | 'coordinator'
+  | 'reviewer'
+  | 'manager'
+  | 'stranger';
 
 export interface PhoneState {
   userId: string;
@@ -69,7 +75,7 @@ export type StandInChange =
 
 /** Something a person does on the phone. */
 export type UserAct =
-  | { kind: 'text'; text: string }
+  | { kind: 'text'; text: string; quotedMessageId?: string }
   | { kind: 'sticker' | 'image' | 'video' | 'audio' | 'location' }
   | { kind: 'file'; fileName: string }
   | {

@@ -20,12 +20,7 @@ export function reminderLedger(open: OpenDocuments): ReminderLedger {
   const sent = open(sentReminderCollection);
   const began = open(remindersBeganCollection);
   return {
-    keysSince: async (from) => {
-      const keys = new Set<string>();
-      // What is older is archived: nearly all that is there is asked for.
-      for (const { key, at } of await sent.all()) if (at >= from) keys.add(key);
-      return keys;
-    },
+    has: async (key) => (await sent.get(key)) !== undefined,
     add: (one) => sent.put(one),
     archive: (before, limit) => archiveOld(sent, sentReminderCollection, before, limit),
     began: async () => (await began.get(only))?.at,

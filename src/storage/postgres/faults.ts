@@ -16,6 +16,14 @@ export function isConnectionLost(error: unknown): boolean {
   return connectionEnds.has(code) || code.startsWith('08');
 }
 
+/** It waited for too long, for a lock or for its turn. */
+const tooSlow = new Set(['57014', '55P03']);
+
+/** Whether the same may well work in a while: nobody is there yet, or whoever is there is busy. */
+export function isBusyOrAway(error: unknown): boolean {
+  return isConnectionLost(error) || tooSlow.has(errorCode(error) ?? '');
+}
+
 /** Only what the server itself reports has a severity; `EPIPE` and the like are of this machine. */
 function isFromServer(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'severity' in error;

@@ -14,7 +14,8 @@ export interface RealWorld {
   /** Another phone of somebody who is staff. */
   addOfficer(): Phone;
   readonly environment: Record<string, string>;
-  start(options?: LaunchOptions): Promise<Program>;
+  /** @param own What of the environment is this program's alone, where several run. */
+  start(options?: LaunchOptions, own?: Readonly<Record<string, string>>): Promise<Program>;
   /** The officer asks. @returns How the webhook was answered. */
   ask(text?: string): Promise<number | 'failed'>;
   /** How many messages the officer has got. */
@@ -48,8 +49,8 @@ export async function startRealWorld(
   const started: Program[] = [];
   return {
     ...{ line, officer, environment, addOfficer },
-    start: async (options) => {
-      const program = await startProgram(environment, options);
+    start: async (options, own = {}) => {
+      const program = await startProgram({ ...environment, ...own }, options);
       started.push(program);
       line.connect(`http://127.0.0.1:${program.port}/webhook`);
       return program;

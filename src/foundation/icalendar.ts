@@ -7,11 +7,16 @@ export interface CalendarEvent {
   readonly summary: string;
   /** Whether whoever has the calendar is busy meanwhile. */
   readonly isBusy: boolean;
+  readonly location?: string;
+  readonly description?: string;
+  /** Which version of the event it is, 0 first, where it travels as a file. Feeds need none: the later DTSTAMP counts. */
+  readonly sequence?: number;
+  readonly isCancelled?: boolean;
 }
 
 export interface Calendar {
   readonly name: string;
-  /** When it was put together. Of two versions of an event the later one counts, so that none needs a SEQUENCE. */
+  /** When it was put together. */
   readonly madeAt: Date;
   readonly events: readonly CalendarEvent[];
 }
@@ -46,6 +51,10 @@ export function icalendar({ name, madeAt, events }: Calendar): string {
       `DTSTART:${utcStamp(event.start)}`,
       `DTEND:${utcStamp(event.end)}`,
       `SUMMARY:${escaped(event.summary)}`,
+      ...(event.location === undefined ? [] : [`LOCATION:${escaped(event.location)}`]),
+      ...(event.description === undefined ? [] : [`DESCRIPTION:${escaped(event.description)}`]),
+      ...(event.sequence === undefined ? [] : [`SEQUENCE:${event.sequence}`]),
+      ...(event.isCancelled === true ? ['STATUS:CANCELLED'] : []),
       `TRANSP:${event.isBusy ? 'OPAQUE' : 'TRANSPARENT'}`,
       'END:VEVENT',
     ]),

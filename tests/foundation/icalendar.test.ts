@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { escaped, folded, icalendar } from '../../src/duty/icalendar.ts';
+import { escaped, folded, icalendar } from '../../src/foundation/icalendar.ts';
+import { at } from '../duty/rosters.ts';
 import { icsEvents, unfolded } from '../support/ics.ts';
-import { at } from './rosters.ts';
 
 const event = {
   ...{ uid: 'duty-wang-dm-20261231T120000Z@here', summary: '值班（主）夜班', isBusy: true },

@@ -1,6 +1,6 @@
-import type { Member } from '../directory/member.ts';
-import type { Person, Role } from '../directory/person.ts';
-import { chatOf } from '../directory/recognise.ts';
+import type { Member } from './member.ts';
+import type { Person, Role } from './person.ts';
+import { chatOf } from './recognise.ts';
 
 /** Somebody who is reminded: a person of people.json, or a member who enrolled with a unit's code. */
 export interface Recipient {
