@@ -5,9 +5,9 @@ import { taipeiDay } from '../foundation/taipei-time.ts';
 import type { CaseButton } from '../messaging/incoming.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import { type CaseChoice, caseChoices } from '../messaging/outgoing-cases.ts';
+import { precinctsOf } from '../visits/answering.ts';
 import { accessTo, type CaseAccess } from '../visits/case-access.ts';
 import { caseEvent, caseShown } from '../visits/case-shown.ts';
-import { precinctsOf } from '../visits/coordinators.ts';
 import { readCaseNo } from '../visits/read-case-no.ts';
 import type { StalkingCase } from '../visits/stalking-case.ts';
 import {

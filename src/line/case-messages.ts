@@ -48,7 +48,11 @@ export function caseMessages(message: CaseMessage, to: Rendering): messagingApi.
         const label = words.changeButtons[change];
         return to.press({ kind: 'case-change', caseNo, change }, label, `${label} ${caseNo}`);
       });
-      return [to.notice({ ...words.caseCard(message), buttons })];
+      const visit = words.visitButton;
+      const isDue = message.may.length > 0 && message.case.standing.kind === 'open';
+      const toVisit = to.press({ kind: 'show-case', caseNo }, visit, `${visit} ${caseNo}`);
+      const all = isDue ? [toVisit, ...buttons] : buttons;
+      return [to.notice({ ...words.caseCard(message), buttons: all })];
     }
     case 'case-list':
       return [to.notice({ ...words.caseList(message), choices: caseRows(message.cases, to) })];

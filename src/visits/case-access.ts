@@ -2,7 +2,8 @@ import type { Member } from '../directory/member.ts';
 import { may } from '../directory/permissions.ts';
 import type { Person } from '../directory/person.ts';
 import type { Staff } from '../directory/recognise.ts';
-import { precinctsOf, reachedForCase } from './coordinators.ts';
+import { precinctsOf } from './answering.ts';
+import { reachedForCase } from './coordinators.ts';
 import type { StalkingCase } from './stalking-case.ts';
 
 export type CaseAccess = 'change' | 'see' | 'none';

@@ -3,6 +3,7 @@ import type { Member } from '../directory/member.ts';
 import type { Person } from '../directory/person.ts';
 import { staffInReach } from '../directory/reach.ts';
 import type { Staff } from '../directory/recognise.ts';
+import { precinctsOf } from './answering.ts';
 import type { CaseDeed } from './change-case.ts';
 import { responsibleFor } from './responsible.ts';
 import type { StalkingCase } from './stalking-case.ts';
@@ -39,17 +40,6 @@ export function reopeningDeeds(
   people: readonly Person[],
 ): readonly CaseDeed[] {
   return [{ kind: 'reopened' }, ...handOverDeeds(stalkingCase, people)];
-}
-
-/** The precincts that somebody answers for. Who enrolled with a unit's code answers for their unit. */
-export function precinctsOf({
-  personId,
-  roles,
-  precincts,
-  unit,
-}: Pick<Staff, 'personId' | 'roles' | 'precincts' | 'unit'>): readonly string[] {
-  if (!roles.includes('coordinator')) return [];
-  return personId === undefined ? [unit] : precincts;
 }
 
 /** Whether a coordinator who is in no list enrolled with a precinct's code. */

@@ -22,6 +22,9 @@ interface Words {
 export const pickDay = '選其他日期';
 export const newCaseButton = '新增個案';
 
+/** Leads to the card on which a visit is recorded. */
+export const visitButton = '訪視';
+
 /** Words on the buttons of a case's card. */
 export const changeButtons = {
   ruled: '已裁定',

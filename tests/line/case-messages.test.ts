@@ -172,9 +172,10 @@ describe('messages about cases', () => {
         why: 'asked',
       },
     };
-    expect(buttonsOf(card)).toEqual(
-      caseChoices.map((change) => ({ kind: 'case-change', caseNo, change })),
-    );
+    expect(buttonsOf(card)).toEqual([
+      { kind: 'show-case', caseNo },
+      ...caseChoices.map((change) => ({ kind: 'case-change', caseNo, change })),
+    ]);
     for (const label of Object.values(changeButtons)) expect(textOf(card)).toContain(label);
   });
 

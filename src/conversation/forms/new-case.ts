@@ -3,14 +3,10 @@ import type { Units } from '../../directory/unit.ts';
 import { taipeiDay } from '../../foundation/taipei-time.ts';
 import type { FormChoice } from '../../messaging/outgoing-staff.ts';
 import { hidden } from '../../privacy/mask.ts';
+import { precinctsOf } from '../../visits/answering.ts';
 import { coordinatorsNamed } from '../../visits/case-shown.ts';
 import { lawInForce } from '../../visits/change-case.ts';
-import {
-  coordinatorOf,
-  isAnsweredFor,
-  isCoordinatorOf,
-  precinctsOf,
-} from '../../visits/coordinators.ts';
+import { coordinatorOf, isAnsweredFor, isCoordinatorOf } from '../../visits/coordinators.ts';
 import { newCase } from '../../visits/new-case.ts';
 import { dueOn } from '../../visits/plan-visits.ts';
 import { readCaseNo } from '../../visits/read-case-no.ts';
