@@ -86,3 +86,15 @@ describe('a long line', () => {
     );
   });
 });
+
+it('an event that travels as a file says where it is, which version it is, and that it is off', () => {
+  const event = {
+    ...{ uid: 'risk-meeting-2026-12', start: at('2026-12-09T14:00'), end: at('2026-12-09T16:00') },
+    ...{ summary: '會議', isBusy: true, location: '會議室, 2 樓', sequence: 3, isCancelled: true },
+  };
+  const text = icalendar({ name: '會議', madeAt: at('2026-12-01T09:00'), events: [event] });
+  expect(text).toContain('DTSTART:20261209T060000Z');
+  expect(text).toContain('LOCATION:會議室\\, 2 樓');
+  expect(text).toContain('SEQUENCE:3');
+  expect(text).toContain('STATUS:CANCELLED');
+});

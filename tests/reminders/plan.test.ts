@@ -122,3 +122,68 @@ describe('what is due', () => {
     expect(keys('2026-12-05 09:00', [], { ...view, cases })).toContain(due);
   });
 });
+
+describe('meetings', () => {
+  const meetingRule = RiskMeeting.parse({
+    ...{ everyMonths: 2, firstMonth: '2026-12', nth: 2, weekday: 'wednesday', time: '14:00' },
+    ...{ place: '會議室', remindDaysBefore: [7, 1], remindAt: '09:00' },
+    ...{ sameDayMinutesBefore: 120, submissionDaysBefore: 10 },
+  });
+  const meeting = {
+    ...{ id: '2026-12', day: '2026-12-09', time: '14:00', place: '會議室' },
+    at: at('2026-12-09 14:00'),
+  };
+  const staff = [
+    ...recipients,
+    { id: 'liao', roles: ['reviewer'], precincts: [], chat: 'U4' },
+    { id: 'chen', roles: ['manager'], precincts: [], chat: 'U5' },
+  ] as const;
+  const withMeetings: ReminderView = {
+    ...{ ...view, cases: [], recipients: staff, meetingRule, meetings: [meeting] },
+  };
+  const base = 'meeting:2026-12:2026-12-09T14:00';
+
+  it('are told to reviewers, and to whoever leads them with the count in time', () => {
+    expect(lines(withMeetings, '2026-12-01 00:00', '2026-12-10 00:00')).toEqual([
+      `2026-12-02T09:00 ${base}:7-days → chang liao`,
+      `2026-12-08T09:00 ${base}:1-days → chang liao chen`,
+      `2026-12-09T12:00 ${base}:same-day → chang liao chen`,
+    ]);
+    const led = { ...withMeetings, meetingRule: { ...meetingRule, chair: 'wu' } };
+    expect(lines(led, '2026-12-08 00:00', '2026-12-08 12:00')).toEqual([
+      `2026-12-08T09:00 ${base}:1-days → wu chang liao`,
+    ]);
+  });
+
+  it('are told to those who are sent in somebody’s place too', () => {
+    const sent = { ...withMeetings, substitutesOf: () => ['fu'] };
+    expect(lines(sent, '2026-12-02 00:00', '2026-12-02 12:00')).toEqual([
+      `2026-12-02T09:00 ${base}:7-days → chang liao fu`,
+    ]);
+  });
+
+  it('that were set late are not told late, and ask no precinct for cases where they are about one', () => {
+    const extra = {
+      ...{ ...meeting, id: '2026-12-extra-1', about: 'C-0012' },
+      knownSince: at('2026-12-05 10:00'),
+    };
+    const called = { ...withMeetings, meetings: [extra], precincts: ['中山分局'] };
+    const keys = lines(called, '2026-11-01 00:00', '2026-12-10 00:00').map((line) =>
+      line.slice(0, '2026-12-08T09:00'.length),
+    );
+    expect(keys).toEqual(['2026-12-08T09:00', '2026-12-09T12:00']);
+  });
+
+  it('that are over are asked for on the day after and weekly, until somebody answers', () => {
+    const over = { ...withMeetings, meetings: [], unrecorded: [meeting] };
+    const held = 'meeting-held:2026-12:2026-12-09T14:00';
+    expect(lines(over, '2026-12-09 14:00', '2026-12-25 00:00')).toEqual([
+      `2026-12-10T09:00 ${held}:ask → chen`,
+      `2026-12-17T09:00 ${held}:week-1 → chen`,
+      `2026-12-24T09:00 ${held}:week-2 → chen`,
+    ]);
+    expect(lines(over, '2027-12-20 00:00', '2027-12-26 00:00')).toEqual([
+      `2027-12-23T09:00 ${held}:week-54 → chen`,
+    ]);
+  });
+});
