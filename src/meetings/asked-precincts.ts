@@ -2,6 +2,7 @@ import { reachedFor } from '../directory/deputies.ts';
 import type { Person } from '../directory/person.ts';
 import { type Recipient, withRole } from '../directory/recipients.ts';
 import type { Staff } from '../directory/recognise.ts';
+import { precinctsOf } from '../visits/coordinators.ts';
 
 /** Precincts that are asked before a meeting: those that have a coordinator, or cases. */
 export function askedPrecincts(
@@ -25,14 +26,9 @@ export function answerablePrecincts(
   inReach: readonly Staff[],
   day: string,
 ): readonly string[] {
-  // Whoever enrolled as a coordinator without being listed is one of their unit.
-  const own =
-    staff.personId === undefined && staff.roles.includes('coordinator')
-      ? [staff.unit]
-      : staff.precincts;
   const others = people
     .filter(({ id, roles }) => roles.includes('coordinator') && id !== staff.personId)
     .filter(({ id }) => reachedFor(id, people, inReach, day)?.userId === staff.userId)
     .flatMap(({ precincts }) => precincts);
-  return [...new Set([...own, ...others])].sort();
+  return [...new Set([...precinctsOf(staff), ...others])].sort();
 }

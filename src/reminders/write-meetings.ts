@@ -51,7 +51,8 @@ function meetingReminders(
     const daysBefore = Math.max(0, daysBetween(taipeiDay(material.now), meeting.day));
     const items = those.map(({ item }) => item);
     const tasks = tasksOf(items, meeting, material);
-    if (!items.some((item) => isInvited(item, meeting, material))) return tasks;
+    const comes = items.some((item) => isInvited(item, meeting, material));
+    if (tasks.length > 0 && !comes) return tasks;
     const hasBegun = meeting.at <= material.now;
     const message: OutgoingMessage = {
       ...{ kind: 'meeting-reminder', meeting: meetingShown(meeting), daysBefore, hasBegun },

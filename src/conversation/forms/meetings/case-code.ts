@@ -1,13 +1,16 @@
-import { hidden } from '../../../privacy/mask.ts';
-import { CaseNo } from '../../../visits/stalking-case.ts';
+import { readCaseNo as readTyped } from '../../../visits/read-case-no.ts';
 import type { FieldRead } from '../../form.ts';
 
-/** A case's code as somebody types it: any width, small letters, blanks. */
+/** A case's code as somebody types it, for a field of a form. */
 export function readCaseNo(given: string): FieldRead {
-  const code = given.normalize('NFKC').replace(/\s/gu, '').toUpperCase();
-  if (code === '') return { kind: 'again', problem: 'empty' };
-  if (given.includes(hidden)) return { kind: 'again', problem: 'personal-data' };
-  return CaseNo.safeParse(code).success
-    ? { kind: 'ok', value: code }
-    : { kind: 'again', problem: 'not-a-code' };
+  if (given.trim() === '') return { kind: 'again', problem: 'empty' };
+  const read = readTyped(given);
+  switch (read.kind) {
+    case 'ok':
+      return { kind: 'ok', value: read.caseNo };
+    case 'personal':
+      return { kind: 'again', problem: 'personal-data' };
+    case 'no-code':
+      return { kind: 'again', problem: 'not-a-code' };
+  }
 }
