@@ -41,6 +41,7 @@ describe.each(keepingStores())('cases in chat, kept in $kind', ({ open }) => {
       history: [{ by: wu.userId, change: { kind: 'opened' } }],
     });
     expect(await deeds()).toContain('case-opened');
+    expect((await wu.taps('訪視')).join()).toContain('第 1 次');
     wu.news();
     await world.after({ minutes: 1 });
     expect(wu.news().join()).toContain('AW000-K115001');
