@@ -2,7 +2,7 @@ import { reachedFor } from '../directory/deputies.ts';
 import type { Person } from '../directory/person.ts';
 import { type Recipient, withRole } from '../directory/recipients.ts';
 import type { Staff } from '../directory/recognise.ts';
-import { precinctsOf } from '../visits/coordinators.ts';
+import { precinctsOf } from '../visits/answering.ts';
 
 /** Precincts that are asked before a meeting: those that have a coordinator, or cases. */
 export function askedPrecincts(

@@ -23,7 +23,6 @@ const Item = z.strictObject({
     'reviewer-digest',
     'meeting',
     'meeting-submission',
-    'meeting-held',
     'shift-start',
   ]),
   key: z.string(),
@@ -74,7 +73,9 @@ export const previewOfReminders: ServiceCommand<
     const previewed = previewReminders(view, { ...rules.roster, standIns }, from, to, owners);
     for (const { key, at, to: ids, about } of previewed) {
       await give({
-        ...{ at: taipeiStamp(at), kind: about.kind, key, to: [...ids] },
+        // Whether a meeting was held is one of its reminders to those who read this.
+        kind: about.kind === 'meeting-held' ? 'meeting' : about.kind,
+        ...{ at: taipeiStamp(at), key, to: [...ids] },
         subject: subjectText(about),
         names: ids.flatMap((id) => nameOf.get(id) ?? []),
       });
