@@ -2,6 +2,7 @@ import { icalendar } from '../foundation/icalendar.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
 import { Verdict } from '../meetings/decision.ts';
 import { meetingEvent } from '../meetings/meeting-event.ts';
+import { longestWords } from '../meetings/words-problem.ts';
 import {
   decidedText,
   decideRefusedText,
@@ -159,7 +160,7 @@ function formOf(file: string): FileForm | undefined {
 }
 
 function isReason(reason: string | undefined): reason is string {
-  return reason !== undefined && reason.trim() !== '' && [...reason].length <= 200;
+  return reason !== undefined && reason.trim() !== '' && [...reason].length <= longestWords;
 }
 
 const wished = wish();

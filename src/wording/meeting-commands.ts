@@ -15,7 +15,7 @@ export const meetingsUsage = [
   '　　　npm run -s meetings -- held 2026-12 --at 2026-12-09T14:00 [--attended 人數] [--json]',
   '　　　npm run -s meetings -- not-held 2026-12 --reason 原因 [--json]',
   '　　　npm run -s meetings -- decide 2026-12 C-0012 continue|raise|lower|remove --reason 理由 [--owner 人員代號] [--due 2026-12-31] [--json]',
-  'continue 持續列管、raise 調高風險、lower 調降風險、remove 解除列管。期別用會議的月份；加開會議用 2026-12-extra-1。',
+  '原因、理由 100 字以內。continue 持續列管、raise 調高風險、lower 調降風險、remove 解除列管。期別用會議的月份；加開會議用 2026-12-extra-1。',
 ].join('\n');
 
 export const noMeetingRuleText =

@@ -89,6 +89,7 @@ describe.each(keepingStores())('naming cases for the risk meeting, kept in $kind
     for (const label of ['B1 監視觀察', '關係不明', '低風險', '建議列管']) await wu.taps(label);
     const refused = (await wu.says('被害人電話 0912345678')).join();
     expect(refused).toContain('內容有個資，沒有保存');
+    expect((await wu.says('王小明')).join()).toContain('內容有個資，沒有保存');
     const kept = (await wu.says('已換手機')).join();
     expect(kept).toContain('已換手機');
     expect(kept).not.toContain('0912');

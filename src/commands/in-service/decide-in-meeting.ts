@@ -3,7 +3,7 @@ import { didYouMean } from '../../content/did-you-mean.ts';
 import type { ServiceCommand } from '../../control/command.ts';
 import { decideCase, usualDueDay } from '../../meetings/decide-case.ts';
 import { Verdict } from '../../meetings/decision.ts';
-import { mask } from '../../privacy/mask.ts';
+import { longestWords, wordsProblem } from '../../meetings/words-problem.ts';
 import { Risk } from '../../visits/visit-rule.ts';
 import { meetingParts } from './meeting-parts.ts';
 import type { ServiceParts } from './parts.ts';
@@ -12,7 +12,7 @@ const Args = z.strictObject({
   id: z.string(),
   caseNo: z.string(),
   verdict: Verdict,
-  reason: z.string().min(1).max(200),
+  reason: z.string().min(1).max(longestWords),
   /** Id in people.json of whoever does what is to be done. */
   owner: z.string().optional(),
   /** Asia/Taipei day; left out: before the next meeting. */
@@ -53,7 +53,7 @@ export const decideInMeeting: ServiceCommand<
   refused: Refused,
   run: async ({ id, caseNo, verdict, reason, owner, dueOn }, service) => {
     const parts = await meetingParts(service);
-    if (mask(reason).kinds.length > 0) {
+    if (wordsProblem(reason) !== undefined) {
       return { kind: 'refused', refused: { kind: 'personal-data' } };
     }
     const ids = parts.rules().people.map((one) => one.id);

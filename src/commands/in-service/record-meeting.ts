@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ServiceCommand } from '../../control/command.ts';
 import { expectedCount, recordPeriod, type Told } from '../../meetings/record-period.ts';
-import { mask } from '../../privacy/mask.ts';
+import { longestWords, wordsProblem } from '../../meetings/words-problem.ts';
 import { meetingParts } from './meeting-parts.ts';
 import type { ServiceParts } from './parts.ts';
 import { taipeiStamp } from './taipei-stamp.ts';
@@ -15,7 +15,7 @@ const Args = z.strictObject({
       /** Left out: as many as said that they would come. */
       attended: z.int().min(0).max(1000).optional(),
     }),
-    z.strictObject({ kind: z.literal('not-held'), reason: z.string().min(1).max(200) }),
+    z.strictObject({ kind: z.literal('not-held'), reason: z.string().min(1).max(longestWords) }),
   ]),
 });
 const Done = z.strictObject({
@@ -46,7 +46,7 @@ export const recordMeeting: ServiceCommand<
   refused: Refused,
   run: async ({ id, told: said }, service) => {
     const parts = await meetingParts(service);
-    if (said.kind === 'not-held' && mask(said.reason).kinds.length > 0) {
+    if (said.kind === 'not-held' && wordsProblem(said.reason) !== undefined) {
       return { kind: 'refused', refused: { kind: 'personal-data' } };
     }
     return service.stores.transact(async (ports) => {

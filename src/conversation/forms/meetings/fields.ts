@@ -1,7 +1,7 @@
 import { addDays, taipeiInstant } from '../../../foundation/taipei-time.ts';
 import { dayTyped, timeTyped } from '../../../meetings/typed-time.ts';
+import { wordsProblem } from '../../../meetings/words-problem.ts';
 import type { FormChoice } from '../../../messaging/outgoing-staff.ts';
-import { hidden } from '../../../privacy/mask.ts';
 import type { Field, FieldRead, Values } from '../../form.ts';
 import type { MeetingFormContext } from './context.ts';
 
@@ -10,7 +10,6 @@ type Choices = (values: Values, context: MeetingFormContext) => readonly FormCho
 
 /** A card holds so many rows. */
 const mostChoices = 10;
-const longestWords = 100;
 
 export const asChoice = (label: string): FormChoice => ({ label, value: label });
 
@@ -47,10 +46,8 @@ export function words(
     choices: (_values, context) => usual(context).map(asChoice),
     read: (given) => {
       const text = given.replace(/\s+/gu, ' ').trim();
-      if (text === '') return { kind: 'again', problem: 'empty' };
-      if (text.includes(hidden)) return { kind: 'again', problem: 'personal-data' };
-      if ([...text].length > longestWords) return { kind: 'again', problem: 'note-too-long' };
-      return { kind: 'ok', value: text };
+      const problem = wordsProblem(text);
+      return problem === undefined ? { kind: 'ok', value: text } : { kind: 'again', problem };
     },
   };
 }
