@@ -91,7 +91,7 @@ export function createMeetingDesk({ meetings: parts, forms }: MeetingDeskParts) 
               ...(await known(next, mine, turn)),
               own: next.about === undefined ? await answers(next, precincts, turn) : [],
             }),
-        others: ahead.slice(1, 1 + mostOthers).map(meetingShown),
+        others: others(ahead.slice(1)).map(meetingShown),
         may: {
           attend: mine.length > 0,
           submit: precincts.length > 0 || may(staff, 'record-meeting'),
@@ -101,6 +101,12 @@ export function createMeetingDesk({ meetings: parts, forms }: MeetingDeskParts) 
         unrecorded: waiting.slice(-mostOthers).map(meetingShown),
       },
     ];
+  }
+
+  /** Extra ones, and the next one by the rule. */
+  function others(later: readonly PlannedMeeting[]): readonly PlannedMeeting[] {
+    const byRule = later.find(({ about }) => about === undefined);
+    return later.filter((one) => one.about !== undefined || one === byRule).slice(0, mostOthers);
   }
 
   /** What somebody may see of a meeting: its package and who comes, and what they said themselves. */

@@ -56,6 +56,7 @@ export async function proposeExtra(
   if (meetingRule === undefined) return [{ kind: 'meeting-refused', why: 'no-meeting' }];
   const { day, time, caseNo, precinct, reason, typedIn } = proposal;
   if (taipeiInstant(day, time) <= now) return [{ kind: 'meeting-refused', why: 'over' }];
+  await stores.extraMeetings.lock();
   const month = day.slice(0, 7);
   const nth =
     (await stores.extraMeetings.all()).filter(({ id }) => id.startsWith(month)).length + 1;

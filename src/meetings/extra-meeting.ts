@@ -54,6 +54,8 @@ export function plannedExtra({
 }
 
 export interface ExtraMeetingStore {
+  /** Whoever sets or records a meeting waits here for whoever does so at the same time. */
+  lock(): Promise<void>;
   /** Locks it until the transaction ends. */
   find(id: string): Promise<ExtraMeeting | undefined>;
   save(meeting: ExtraMeeting): Promise<void>;

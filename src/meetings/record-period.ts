@@ -35,6 +35,7 @@ export async function recordPeriod(
   // It may have been held earlier than it was planned; nobody knows it before.
   const isTooEarly = told.kind === 'held' ? told.at > now : meeting.at > now;
   if (isTooEarly) return { kind: 'refused', why: 'not-begun' };
+  await stores.extraMeetings.lock();
   const before = await stores.meetingPeriods.find(meetingId);
   const agenda = (await meetingBook(meeting, stores, rules, meeting.at)).package.agenda.map(
     ({ caseNo }) => caseNo,

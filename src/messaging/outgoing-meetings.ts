@@ -236,8 +236,10 @@ export const meetingMessages = [
     field: z.string(),
     choices: z.array(FormChoice),
     problem: z.enum(fieldProblems).optional(),
+    /** With the first question alone: the meeting, and the case on its table. */
     meeting: MeetingShown.optional(),
-    /** The case that it is about. */
     about: AgendaShown.optional(),
+    /** The case that it is about. */
+    caseNo: z.string().optional(),
   }),
 ] as const;

@@ -8,7 +8,11 @@ import { deskCollection, deskStore } from './ports/desks.ts';
 import { digestCollection, digestStore } from './ports/digests.ts';
 import { enrolmentCodeCollection, enrolmentCodeStore } from './ports/enrolment-codes.ts';
 import { entryDraftCollection, entryDraftStore } from './ports/entry-drafts.ts';
-import { extraMeetingCollection, extraMeetingStore } from './ports/extra-meetings.ts';
+import {
+  extraMeetingCollection,
+  extraMeetingStore,
+  meetingLockCollection,
+} from './ports/extra-meetings.ts';
 import { figureCollection } from './ports/figures.ts';
 import { inquiryCollection, inquiryCountCollection, inquiryStore } from './ports/inquiries.ts';
 import { inquiryLineCollection, inquiryLineStore } from './ports/inquiry-lines.ts';
@@ -87,6 +91,7 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(meetingDecisionCollection),
   anyValue(meetingPeriodCollection),
   anyValue(extraMeetingCollection),
+  anyValue(meetingLockCollection),
 ];
 
 /** Every port within one transaction, whichever engine opens the documents. */

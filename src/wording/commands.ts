@@ -351,6 +351,7 @@ const collectionNames: Readonly<Record<string, string>> = {
   meeting_decisions: '會議決議',
   meeting_periods: '會議期別紀錄',
   extra_meetings: '加開會議',
+  meeting_lock: '會議登記次序',
   sent_reminders: '已發提醒',
   reminders_began: '提醒起算時刻',
   code_guesses: '錯誤代碼次數',

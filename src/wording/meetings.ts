@@ -537,10 +537,10 @@ const problems: Readonly<Record<string, string>> = {
 };
 
 export function meetingAsks(message: Of<'meeting-asks'>): Words {
-  const { form, field, problem, meeting, about } = message;
+  const { form, field, problem, meeting, about, caseNo } = message;
   const asked = fieldTitles[`${form}.${field}`] ?? { title: '請輸入', line: '' };
   return {
-    title: about === undefined ? asked.title : `${about.caseNo} ${asked.title}`,
+    title: caseNo === undefined ? asked.title : `${caseNo} ${asked.title}`,
     lines: [
       ...(problem === undefined ? [] : [problems[problem] ?? '請再輸入一次。']),
       ...(meeting === undefined ? [] : [`會議：${meetingText(meeting)}`]),

@@ -130,6 +130,18 @@ describe.each(everyStore(keeping))('what is kept of meetings in $kind', ({ open 
       ]);
     });
   });
+
+  it('extra meetings get their numbers one after the other', async () => {
+    const propose = (chat: string) =>
+      stores.transact(async ({ extraMeetings }) => {
+        await extraMeetings.lock();
+        const nth = (await extraMeetings.all()).length + 1;
+        await extraMeetings.save(extra(`2026-12-extra-${nth}`));
+      }, chat);
+    await Promise.all(['1', '2', '3'].map(propose));
+    const all = await within(stores, ({ extraMeetings }) => extraMeetings.all());
+    expect(all).toHaveLength(3);
+  });
 });
 
 describe.each(keeping)(

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { ExtraMeeting, type ExtraMeetingStore } from '../../meetings/extra-meeting.ts';
 import type { Collection, OpenDocuments } from '../documents.ts';
 
@@ -11,9 +12,23 @@ export const extraMeetingCollection: Collection<ExtraMeeting> = {
   keysOf: ({ typedIn }) => (typedIn === undefined ? [] : [messageKey(typedIn)]),
 };
 
+/** One document that everybody writes who sets or records a meeting: so they wait for one another. */
+const MeetingLock = z.strictObject({ id: z.literal('meetings'), count: z.int() });
+export const meetingLockCollection: Collection<z.infer<typeof MeetingLock>> = {
+  name: 'meeting_lock',
+  schema: MeetingLock,
+  idOf: ({ id }) => id,
+  at: () => new Date(0),
+};
+
 export function extraMeetingStore(open: OpenDocuments): ExtraMeetingStore {
   const meetings = open(extraMeetingCollection);
+  const locks = open(meetingLockCollection);
   return {
+    lock: async () => {
+      const count = ((await locks.get('meetings'))?.count ?? 0) + 1;
+      await locks.put({ id: 'meetings', count });
+    },
     find: (id) => meetings.get(id),
     save: (meeting) => meetings.put(meeting),
     all: async () =>

@@ -30,7 +30,7 @@ const dueOn = day(
 export const decideCaseForm: Form<MeetingFormContext> = {
   id: 'decide-case',
   fields: [verdict, reason, owner, dueOn],
-  ask: askedAs('decide-case'),
+  ask: askedAs('decide-case', 'verdict'),
   done: async (values, { staff, stores, parts }, typedIn) => {
     const { meetingId = '', caseNo = '', reason: why = '', owner: who = nobody } = values;
     const end = await decideCase(

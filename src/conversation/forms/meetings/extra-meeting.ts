@@ -38,7 +38,7 @@ export const extraMeetingForm: Form<MeetingFormContext> = {
     day('day', nextOfficeDays),
     time('time', 'day'),
   ],
-  ask: askedAs('extra-meeting'),
+  ask: askedAs('extra-meeting', 'caseNo'),
   done: async (values, { staff, stores, parts, cases }, typedIn) => {
     const { caseNo: code = '', reason = '', day: on = '', time: at = '' } = values;
     const known = cases.find((one) => one.caseNo === code);
@@ -59,7 +59,7 @@ export const extraMeetingForm: Form<MeetingFormContext> = {
 export const extraMoveForm: Form<MeetingFormContext> = {
   id: 'extra-move',
   fields: [day('day', nextOfficeDays), time('time', 'day')],
-  ask: askedAs('extra-move'),
+  ask: askedAs('extra-move', 'day'),
   done: ({ meetingId = '', day: on = '', time: at = '' }, { staff, stores, parts }) =>
     moveExtra(meetingId, { day: on, time: at }, staff, stores, parts),
 };

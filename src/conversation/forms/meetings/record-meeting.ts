@@ -48,7 +48,7 @@ const attended: Field<MeetingFormContext> = {
 export const meetingHeldForm: Form<MeetingFormContext> = {
   id: 'meeting-held',
   fields: [heldAt, attended],
-  ask: askedAs('meeting-held'),
+  ask: askedAs('meeting-held', 'at'),
   done: async (values, { staff, stores, parts, meeting }) => {
     if (meeting === undefined) return [{ kind: 'meeting-refused', why: 'no-meeting' }];
     const [day = '', time = ''] = (values.at ?? '').split(' ');
@@ -62,7 +62,7 @@ export const meetingHeldForm: Form<MeetingFormContext> = {
 export const meetingNotHeldForm: Form<MeetingFormContext> = {
   id: 'meeting-not-held',
   fields: [words('reason', (context) => context.words.notHeldReasons)],
-  ask: askedAs('meeting-not-held'),
+  ask: askedAs('meeting-not-held', 'reason'),
   done: async ({ meetingId = '', reason = '' }, { staff, stores, parts }, typedIn) => {
     const told = { kind: 'not-held', reason, typedIn: typedIn.reason } as const;
     return [recordedMessage(await recordPeriod(meetingId, told, staff.userId, stores, parts))];

@@ -85,7 +85,7 @@ const note = words('note', ({ words: { noNote } }) => [noNote]);
 export const submitCaseForm: Form<MeetingFormContext> = {
   id: 'submit-case',
   fields: [precinct, caseNo, conduct, relation, risk, suggests, note],
-  ask: askedAs('submit-case'),
+  ask: askedAs('submit-case', 'precinct', 'caseNo'),
   done: async (values, context, typedIn) => {
     const { staff, stores, parts, precincts, words: given } = context;
     const { meetingId = '', precinct: of = '', caseNo: code = '' } = values;

@@ -8,7 +8,7 @@ import { person } from './fields.ts';
 export const substituteForm: Form<MeetingFormContext> = {
   id: 'substitute',
   fields: [person('who')],
-  ask: askedAs('substitute'),
+  ask: askedAs('substitute', 'who'),
   done: ({ meetingId = '', who = '' }, { staff, stores, parts }) =>
     attend(meetingId, { kind: 'substitute', by: who }, staff, stores, parts),
 };
