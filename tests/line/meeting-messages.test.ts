@@ -6,6 +6,7 @@ import type {
   AgendaShown,
   PackageShown,
   SubmittedShown,
+  TaskShown,
 } from '../../src/messaging/outgoing-meetings.ts';
 import { checkMessages } from '../../src/sandbox/line-stand-in/message-rules.ts';
 
@@ -45,10 +46,10 @@ const told = {
 };
 const extra = { meeting, caseNo, precinct, reason: words };
 const said = { kind: 'substitute', who: long } as const;
-const task = {
+const task: TaskShown = {
   ...{ decisionId: '00000000-0000-4000-8000-000000000000', caseNo, precinct, verdict: 'continue' },
   ...{ reason: words, owner: long, dueOn: '2026-12-20', daysLate: 99, isTheirs: true },
-} as const;
+};
 const many = <Value>(value: Value, length: number) => Array.from({ length }, () => value);
 
 const fullest: readonly OutgoingMessage[] = [
