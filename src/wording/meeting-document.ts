@@ -210,10 +210,10 @@ function agendaSection(made: MeetingDocument): DocumentSection {
   };
 }
 
-function taskRows({ tasks }: MeetingDocument): string[][] {
+function taskRows({ tasks }: MeetingDocument, dayShown: (day: string) => string): string[][] {
   return tasks.map(({ meetingId, caseNo, precinct, verdict, reason, owner, dueOn, daysLate }) => [
     ...[meetingId, caseNo, precinct, verdictNames[verdict], reason, whoText(owner)],
-    daysLate === 0 ? shortDay(dueOn) : `${shortDay(dueOn)}\n逾期 ${daysLate} 天`,
+    daysLate === 0 ? dayShown(dueOn) : `${dayShown(dueOn)}\n逾期 ${daysLate} 天`,
     '',
   ]);
 }
@@ -267,7 +267,7 @@ export function meetingPrinted(made: MeetingDocument): PrintedDocument {
                   table: {
                     head: ['期別', '代號', '分局', '決議', '理由', '辦理人員', '期限', '辦理情形'],
                     widths: [22, 30, 28, 22, 56, 30, 28, 60],
-                    rows: taskRows(made),
+                    rows: taskRows(made, shortDay),
                   },
                 },
               ],
@@ -337,7 +337,9 @@ export function meetingSheets(made: MeetingDocument): readonly WorkbookSheet[] {
       name: '決議待辦',
       table: [
         ['期別', '代號', '分局', '決議', '理由', '辦理人員', '期限', '辦理情形'],
-        ...taskRows(made).map((row) => row.map((text) => text.replaceAll('\n', '，'))),
+        ...taskRows(made, (day) => day).map((row) =>
+          row.map((text) => text.replaceAll('\n', '，')),
+        ),
       ],
     },
     {

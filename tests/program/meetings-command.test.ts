@@ -10,7 +10,7 @@ import { icsEvents } from '../support/ics.ts';
 import { postgresForTests } from '../support/postgres-for-tests.ts';
 import { docxText } from '../support/unzip.ts';
 import { linesOf } from './run-command.ts';
-import { bothWays, daysAgo, staffWorld } from './staff-world.ts';
+import { bothWays, daysAgo, type StaffWorld, staffWorld } from './staff-world.ts';
 
 const postgres = postgresForTests();
 const files = staffWorld();
@@ -39,22 +39,25 @@ const people = [
   person('wu-jf', '吳家防', '家防官', { roles: ['coordinator'], precincts: ['中山分局'] }),
 ];
 
+/** Two cases, one of them of high risk, and a third that a precinct has named. */
+async function prepared(world: StaffWorld, isRunning: boolean): Promise<void> {
+  await writeFile(join(world.schedulesDir, 'risk-meeting.json'), JSON.stringify(rule));
+  await world.people(...people);
+  await world.within(async ({ stalkingCases, meetingSubmissions }) => {
+    await stalkingCases.save(caseOf('C-0012', { risk: 'high', openedAt: daysAgo(90) }));
+    await stalkingCases.save(caseOf('C-0013', { precinct: '大安分局', openedAt: daysAgo(90) }));
+    await meetingSubmissions.save(
+      submissionOf(last, '中山分局', { caseNo: 'AW000-K115007', note: '多次守候' }),
+    );
+  });
+  if (isRunning) await world.start();
+}
+
 describe.each([
   ...bothWays.map((way) => ({ ...way, world: files, engine: 'in files' })),
   ...bothWays.map((way) => ({ ...way, world: database, engine: 'in PostgreSQL' })),
 ])('meetings $engine, $how', ({ isRunning, world }) => {
-  beforeEach(async () => {
-    await writeFile(join(world.schedulesDir, 'risk-meeting.json'), JSON.stringify(rule));
-    await world.people(...people);
-    await world.within(async ({ stalkingCases, meetingSubmissions }) => {
-      await stalkingCases.save(caseOf('C-0012', { risk: 'high', openedAt: daysAgo(90) }));
-      await stalkingCases.save(caseOf('C-0013', { precinct: '大安分局', openedAt: daysAgo(90) }));
-      await meetingSubmissions.save(
-        submissionOf(last, '中山分局', { caseNo: 'AW000-K115007', note: '多次守候' }),
-      );
-    });
-    if (isRunning) await world.start();
-  });
+  beforeEach(() => prepared(world, isRunning));
 
   it('are held or not, decided, and listed with what became of them', async () => {
     const held = await world.run('meetings', 'held', last, '--at', `${last}-12T15:00`, '--json');
@@ -109,8 +112,14 @@ describe.each([
       expect.objectContaining({ id: afterNext, state: 'cancelled', day: null }),
     );
   }, 120_000);
+});
 
-  it('give out agenda, sheets and calendar, and write over nothing', async () => {
+// What is given out is the same whatever keeps it.
+describe.each(bothWays)('papers of a meeting, $how', ({ isRunning }) => {
+  const world = files;
+  beforeEach(() => prepared(world, isRunning));
+
+  it('are an agenda, sheets and a calendar, and write over nothing', async () => {
     const out = (name: string) => join(world.dataDir, '..', name);
     const written = await world.run('meetings', 'package', last, '--out', out('p.docx'));
     expect(written).toMatchObject({ code: 0, stderr: '' });
