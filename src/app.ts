@@ -56,6 +56,7 @@ import { createPushGuard } from './messaging/push-guard.ts';
 import { createResumePushes } from './messaging/quota.ts';
 import { createReceive } from './messaging/receive.ts';
 import { createDigests } from './messaging/send-digests.ts';
+import { archiveSentReminders } from './reminders/archive-sent.ts';
 import { createReminders } from './reminders/send-due.ts';
 import { watchShiftStarts } from './reminders/watch-shift-starts.ts';
 import { enrolOfficer, enrolPhones } from './sandbox/enrol-phones.ts';
@@ -461,6 +462,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
               when: '0 30 4 * * *',
               run: async () => {
                 await archiveOldMessages(transact, clock);
+                await archiveSentReminders(transact, clock);
                 await forgetOldTalk(transact, clock, schedules().contentDays);
               },
             },

@@ -1,3 +1,4 @@
+import { systemClock } from '../foundation/clock.ts';
 import { icalendar } from '../foundation/icalendar.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
 import { Verdict } from '../meetings/decision.ts';
@@ -118,7 +119,7 @@ function wish(): (() => Promise<void>) | undefined {
   const isId = /^\d{4}-(0[1-9]|1[0-2])(-extra-\d{1,3})?$/.test(id);
   switch (what) {
     case 'list': {
-      const now = new Date();
+      const now = systemClock.now();
       const number =
         year === undefined ? Number(taipeiDay(now).slice(0, 4)) : wholeNumber(year, 2022, 2100);
       return has(1, 'year') && number !== undefined ? () => list(number, json) : undefined;
