@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { ContentFault } from './content/fault.ts';
 import { builtRankerFile } from './content/knowledge-files.ts';
 import { openLiveContent } from './content/live-content.ts';
+import { loadGuidance } from './content/load-guidance.ts';
 import { loadKnowledge } from './content/load-knowledge.ts';
 import type { Schedules } from './content/load-schedules.ts';
 import { writeRanker } from './content/ranker-file.ts';
@@ -153,6 +154,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     schedulesDir: config.schedulesDir,
     lastGoodDir,
     readKnowledge: given.readKnowledge ?? readKnowledge,
+    readGuidance: (of) => loadGuidance({ ...of, contactText }),
     onFaults: (faults) => tellManagers(faults),
     train: given.train ?? train,
     log,
@@ -181,6 +183,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await lookAtCases();
   };
   const knowledge = () => live.current().knowledge;
+  const guidance = () => live.current().guidance;
   let played: { readonly of: Schedules; readonly schedules: Schedules } | undefined;
   /** The managers' schedules; in the sandbox its own cast is on duty. The same ones until they change. */
   const schedules = () => {
@@ -366,6 +369,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       tellManagers: notifyManagers,
       handoff,
       words: formWords,
+      guidance,
       meetings: { rules: schedules, clock, ids },
     }),
     pace: ({ userId, chat }) => pace(userId ?? chat),

@@ -8,17 +8,21 @@ const layers = [
   ['foundation'],
   ['privacy', 'audit'],
   ['messaging', 'directory'],
-  ['faq', 'guides', 'handoff', 'duty', 'visits', 'meetings', 'calendar'],
+  [
+    ...['faq', 'guides', 'deadlines', 'materials', 'figures'],
+    ...['handoff', 'duty', 'visits', 'meetings', 'calendar'],
+  ],
   ['conversation', 'reminders'],
 ];
 const siblings = [
+  'deadlines → calendar',
   ...['handoff → duty', 'visits → calendar', 'meetings → calendar'],
   // The meeting looks at the cases that are visited.
   'meetings → visits',
 ];
 const edges = [
   ...['line', 'console', 'sandbox', 'http', 'timers', 'content', 'storage', 'logging'],
-  ...['control', 'commands', 'bench'],
+  ...['control', 'commands', 'bench', 'pictures'],
 ];
 /** They join the parts, so they know everyone. */
 const knowEveryone = ['app.ts', 'main.ts', 'start-patiently.ts', 'commands', 'bench'];

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ContentError, type ContentFault } from '../content/fault.ts';
 import { builtRankerFile } from '../content/knowledge-files.ts';
-import { loadTrainedKnowledge } from '../content/load-knowledge.ts';
+import { loadGuidance } from '../content/load-guidance.ts';
+import { loadTrainedKnowledge, readKnowledgeFiles } from '../content/load-knowledge.ts';
 import { loadSchedules, type Schedules } from '../content/load-schedules.ts';
 import { reviewKnowledge } from '../content/review-knowledge.ts';
 import { calendarInUse } from '../conversation/report-cases.ts';
@@ -34,6 +35,7 @@ async function check(): Promise<void> {
       return [];
     })),
   ];
+  if (faults.length === 0) faults.push(...(await guidanceFaults()));
   if (faults.length > 0) {
     process.stderr.write(`${faults.map(contentFaultText).join('\n')}\n`);
     process.exitCode = 1;
@@ -52,6 +54,15 @@ async function check(): Promise<void> {
   const ofCases = await caseWarnings(schedules, today);
   if (ofCases.length > 0) process.stdout.write(`${casesCheckedText(ofCases)}\n`);
   process.stdout.write(`${commandWords.checked(edited.entries.size)}\n`);
+}
+
+/** Guides refer to entries, so they are looked at once those are good. */
+function guidanceFaults() {
+  return faultsOf(async () => {
+    const { entries } = await readKnowledgeFiles(knowledgeDir);
+    await loadGuidance({ folder: knowledgeDir, entries: new Set(entries.keys()), contactText });
+    return [];
+  });
 }
 
 /** What is checked against the cases that are kept; where nothing is, against the files alone. */

@@ -32,6 +32,10 @@ export type ContentProblem =
   | { readonly kind: 'duplicate-id'; readonly id: string; readonly first: string }
   | { readonly kind: 'unknown-entry'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'unknown-contact'; readonly id: string; readonly meant: string | undefined }
+  /** Of deadlines.json, materials.json and guides/. */
+  | { readonly kind: 'unknown-rule'; readonly id: string; readonly meant: string | undefined }
+  | { readonly kind: 'unknown-material'; readonly id: string; readonly meant: string | undefined }
+  | { readonly kind: 'unknown-guide'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'unknown-person'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'unknown-shift'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'ends-before-start' }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HolidaysFile } from '../calendar/office-days.ts';
+import { DeadlinesFile } from '../deadlines/deadline-rule.ts';
 import { GroupsFile } from '../directory/allowed-groups.ts';
 import { PeopleFile } from '../directory/person.ts';
 import { UnitsFile } from '../directory/unit.ts';
@@ -11,8 +12,10 @@ import { HouseLanguage } from '../faq/house-language.ts';
 import { LawTable } from '../faq/laws.ts';
 import { UrgentWords } from '../faq/urgency.ts';
 import { Vocabulary } from '../faq/vocabulary.ts';
+import { Guide } from '../guides/guide.ts';
 import { CannedRepliesFile } from '../handoff/canned-replies.ts';
 import { Escalation } from '../handoff/escalation.ts';
+import { MaterialsFile } from '../materials/material.ts';
 import { RiskMeeting } from '../meetings/meeting-rule.ts';
 import { RetentionFile } from '../privacy/retention.ts';
 import { RemindersFile } from '../reminders/reminder-rule.ts';
@@ -27,6 +30,9 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   'knowledge/house-language.schema.json': HouseLanguage,
   'knowledge/urgent.schema.json': UrgentWords,
   'knowledge/canned-replies.schema.json': CannedRepliesFile,
+  'knowledge/guide.schema.json': Guide,
+  'knowledge/deadlines.schema.json': DeadlinesFile,
+  'knowledge/materials.schema.json': MaterialsFile,
   'schedules/escalation.schema.json': Escalation,
   'schedules/duty-roster.schema.json': DutyRoster,
   'schedules/people.schema.json': PeopleFile,

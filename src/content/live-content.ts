@@ -5,11 +5,13 @@ import { createRanker, type RankerModel } from '../faq/ranker.ts';
 import { errorCode } from '../foundation/error-facts.ts';
 import { errorFields, type Log } from '../foundation/log.ts';
 import { ContentError, type ContentFault } from './fault.ts';
+import type { Guidance, GuidanceParts } from './load-guidance.ts';
 import { loadSchedules, type Schedules } from './load-schedules.ts';
 
 export interface Content {
   readonly knowledge: Knowledge;
   readonly schedules: Schedules;
+  readonly guidance: Guidance;
 }
 
 export interface LiveContentParts {
@@ -19,6 +21,8 @@ export interface LiveContentParts {
   readonly lastGoodDir: string;
   /** Reads knowledge/ in the folder given. @throws {ContentError} */
   readonly readKnowledge: (folder: string) => Promise<Knowledge>;
+  /** Reads what of knowledge/ is no FAQ. @throws {ContentError} */
+  readonly readGuidance: (of: Pick<GuidanceParts, 'folder' | 'entries'>) => Promise<Guidance>;
   /** Told once for each different set of faults that an edit brings; those at the start are in `faults`. */
   readonly onFaults: (faults: readonly ContentFault[]) => void;
   /** Trains the ranker for content that is live without one; takes seconds, beside the program's own thread. */
@@ -79,10 +83,18 @@ export async function openLiveContent(parts: LiveContentParts): Promise<LiveCont
       parts.readKnowledge(from.knowledge),
       loadSchedules(from.schedules),
     ]);
-    if (knowledge.status === 'fulfilled' && schedules.status === 'fulfilled') {
-      return { knowledge: knowledge.value, schedules: schedules.value };
+    const known = knowledge.status === 'fulfilled' ? knowledge.value : undefined;
+    const [guidance] = await Promise.allSettled([
+      parts.readGuidance({
+        folder: from.knowledge,
+        entries: known && new Set(known.entries.keys()),
+      }),
+    ]);
+    const isGood = schedules.status === 'fulfilled' && guidance.status === 'fulfilled';
+    if (known !== undefined && isGood) {
+      return { knowledge: known, schedules: schedules.value, guidance: guidance.value };
     }
-    throw allFaults([knowledge, schedules]);
+    throw allFaults([knowledge, schedules, guidance]);
   }
 
   async function first(): Promise<Content> {

@@ -1,3 +1,4 @@
+import type { DeadlineRule } from '../deadlines/deadline-rule.ts';
 import type { Member } from '../directory/member.ts';
 import type { Person } from '../directory/person.ts';
 import type { Staff } from '../directory/recognise.ts';
@@ -6,6 +7,8 @@ import type { ShiftStores } from '../duty/confirm-shift.ts';
 import type { DutyRoster } from '../duty/roster.ts';
 import type { SwapParts, SwapStores } from '../duty/swap-desk.ts';
 import type { Ids } from '../foundation/ids.ts';
+import type { Guide } from '../guides/guide.ts';
+import type { Material } from '../materials/material.ts';
 import type { MeetingParts, MeetingStores } from '../meetings/meeting-parts.ts';
 import type { PacedMessage } from '../messaging/receive.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
@@ -61,9 +64,17 @@ export interface RespondParts
   readonly allowedGroups: () => readonly string[];
   /** Words on a form's buttons, which may be typed as well. */
   readonly words: FormWords;
+  /** Guides, periods and leaflets as they are live. */
+  readonly guidance: () => GuidanceInUse;
   /** What the risk meeting needs. */
   readonly meetings: MeetingParts;
   readonly ids: Ids;
+}
+
+export interface GuidanceInUse {
+  readonly guides: ReadonlyMap<string, Guide>;
+  readonly deadlines: ReadonlyMap<string, DeadlineRule>;
+  readonly materials: ReadonlyMap<string, Material>;
 }
 
 export interface FormWords {

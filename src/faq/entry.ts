@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { ContentId } from '../foundation/content-id.ts';
 import { Basis, Deadline } from '../messaging/outgoing.ts';
 
-/** Ids of entries and contacts: they are named in files, links and buttons, so they never change. */
-export const EntryId = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-  .max(60);
+/** Ids of entries and contacts. */
+export const EntryId = ContentId;
 
 /** A line that an officer reads on the card; long ones would not be read at a counter. */
 const cardLine = z.string().trim().min(1).max(120);

@@ -98,6 +98,12 @@ function problemText(problem: ContentProblem): string {
       return `找不到問答「${problem.id}」${hint(problem.meant)}。`;
     case 'unknown-contact':
       return `contacts.json 裡沒有「${problem.id}」${hint(problem.meant)}。`;
+    case 'unknown-rule':
+      return `deadlines.json 裡沒有「${problem.id}」這條期限${hint(problem.meant)}。`;
+    case 'unknown-material':
+      return `materials.json 裡沒有「${problem.id}」這份教材${hint(problem.meant)}。`;
+    case 'unknown-guide':
+      return `guides/ 裡沒有「${problem.id}」這份引導${hint(problem.meant)}。`;
     case 'unknown-person':
       return `people.json 裡沒有「${problem.id}」這個人${hint(problem.meant)}。請改成名單上的 id，或先把同仁加進 people.json。`;
     case 'unknown-shift':

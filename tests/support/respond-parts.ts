@@ -31,6 +31,7 @@ export function respondParts(
     allowedGroups: () => [],
     tellManagers: async () => {},
     words: formWords,
+    guidance: () => ({ guides: new Map(), deadlines: new Map(), materials: new Map() }),
     ids,
     meetings: {
       rules: () => ({
