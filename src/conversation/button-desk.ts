@@ -7,6 +7,7 @@ import type { Ask } from './ask.ts';
 import type { CaseDesk } from './case-desk.ts';
 import type { FormsAtHand } from './forms-at-hand.ts';
 import type { DeskTurn, InquiryDesk } from './inquiry-desk.ts';
+import type { MaterialDesk } from './material-desk.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
 import type { PeopleDesk } from './people-desk.ts';
 import type { SwapTalk } from './swap-talk.ts';
@@ -23,12 +24,14 @@ export interface ButtonDeskParts extends RespondParts {
   readonly cases: CaseDesk;
   readonly forms: FormsAtHand;
   readonly meetingDesk: MeetingDesk;
+  readonly materials: MaterialDesk;
 }
 
 /** Does what a button says, where it still means something. */
 export function createButtonDesk(parts: ButtonDeskParts) {
   const { knowledge, clock, faq, inquiries, desk, swaps, visits, cases, meetingDesk, forms } =
     parts;
+  const { materials } = parts;
 
   return async function onButton(button: Button, turn: Turn): Promise<OutgoingMessage[]> {
     const { incoming, stores, staff } = turn;
@@ -109,6 +112,8 @@ export function createButtonDesk(parts: ButtonDeskParts) {
       case 'extra-move':
       case 'extra-cancel':
         return meetingDesk.onButton(button, turn);
+      case 'show-material':
+        return [materials.onButton(button) ?? { kind: 'button-expired' }];
       case 'invalid':
         return expired;
       default:

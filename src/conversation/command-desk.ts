@@ -8,6 +8,7 @@ import type { Command } from './commands.ts';
 import type { Entrance } from './entrance.ts';
 import type { FormsAtHand } from './forms-at-hand.ts';
 import type { DeskTurn, InquiryDesk } from './inquiry-desk.ts';
+import type { MaterialDesk } from './material-desk.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
 import type { PeopleDesk } from './people-desk.ts';
 import type { Turn } from './turn.ts';
@@ -23,6 +24,7 @@ export interface CommandDeskParts {
   readonly forms: FormsAtHand;
   readonly entrance: Entrance;
   readonly meetings: MeetingDesk;
+  readonly materials: MaterialDesk;
   /** The same text with what is personal hidden. */
   readonly hidden: (text: string) => string;
 }
@@ -31,6 +33,7 @@ export interface CommandDeskParts {
 export function createCommandDesk(parts: CommandDeskParts) {
   const { faq, inquiries, desk, calendarDesk, visits, cases, meetings, forms, entrance, hidden } =
     parts;
+  const { materials } = parts;
 
   return async function onCommand(
     command: Command,
@@ -75,6 +78,8 @@ export function createCommandDesk(parts: CommandDeskParts) {
         return visits.onCommand(command.about, turn);
       case 'meeting':
         return meetings.onCommand(command.what, turn);
+      case 'materials':
+        return [materials.onCommand(command.typed)];
       case 'leave-service':
         return forms.beginLeaving(turn);
       case 'new-code':

@@ -23,6 +23,8 @@ export type Command =
   /** `typed`: empty, or what should be a code. */
   | { readonly kind: 'new-case'; readonly typed: string }
   | { readonly kind: 'cases'; readonly typed: string }
+  /** `typed`: a leaflet's title; empty where the list is meant. */
+  | { readonly kind: 'materials'; readonly typed: string }
   | { readonly kind: 'enrol'; readonly code: string };
 
 /** What somebody can type about the risk meeting. */
@@ -45,6 +47,7 @@ const visits = /^(?:我的)?訪視(?:[\s:：]+(\d{1,3}|[A-Z]{1,2}\d{0,3}-[A-Z]?\
 const newCase = /^(?:新增|建立)個案(?:[\s:：]*(\S.*))?$/su;
 /** 「個案 要怎麼列管」 is a question: only what could be a code makes it a command. */
 const cases = /^個案(?:[\s:：]*([A-Z0-9][A-Z0-9\s-]*))?$/iu;
+const materials = /^(?:宣導|宣導資料|教材|懶人包|圖卡)(?:[\s:：]+(\S.*))?$/su;
 /** 「報到完成後要做什麼」 is a question: only what could be a code makes it a command. */
 const codeLike = /^[0-9A-Z\s-]{6,30}$/i;
 
@@ -80,6 +83,8 @@ export function commandIn(text: string): Command | undefined {
   const visit = visits.exec(text.normalize('NFKC').trim());
   if (visit !== null) return { kind: 'visits', about: visit[1]?.toUpperCase() ?? '' };
   const plain = text.normalize('NFKC').trim();
+  const leaflets = materials.exec(plain);
+  if (leaflets !== null) return { kind: 'materials', typed: leaflets[1]?.trim() ?? '' };
   const opened = newCase.exec(plain);
   if (opened !== null && isLikeCaseCode(opened[1])) {
     return { kind: 'new-case', typed: opened[1]?.trim() ?? '' };

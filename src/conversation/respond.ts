@@ -18,6 +18,7 @@ import { eraseFromForms, eraseMessage, isOutdated, replaceMessage } from './eras
 import { onFollow } from './follow.ts';
 import { createFormsAtHand } from './forms-at-hand.ts';
 import { createInquiryDesk, type DeskTurn, type InquiryDeskParts } from './inquiry-desk.ts';
+import { createMaterialDesk } from './material-desk.ts';
 import { createMeetingDesk } from './meeting-desk.ts';
 import { createMeetingForms } from './meeting-forms.ts';
 import { createPeopleDesk } from './people-desk.ts';
@@ -48,6 +49,7 @@ export function createRespond(parts: RespondParts) {
   const cases = createCaseDesk(parts);
   const meetingForms = createMeetingForms(parts);
   const meetingDesk = createMeetingDesk({ ...parts, forms: meetingForms });
+  const materials = createMaterialDesk(parts);
   const forms = createFormsAtHand({
     ...{ ...parts, handoff, swaps, visits, meetings: meetingForms },
     cases: { ...parts, desk: cases },
@@ -59,11 +61,11 @@ export function createRespond(parts: RespondParts) {
   const calendarDesk = createCalendarDesk(parts);
   const onCommand = createCommandDesk({
     ...{ faq, inquiries, desk, calendarDesk, visits, cases, forms, entrance },
-    meetings: meetingDesk,
+    ...{ meetings: meetingDesk, materials },
     hidden: (text) => hidden(text).text,
   });
   const onButton = createButtonDesk({
-    ...{ ...parts, faq, inquiries, desk, swaps, visits, cases, forms, meetingDesk },
+    ...{ ...parts, faq, inquiries, desk, swaps, visits, cases, forms, meetingDesk, materials },
   });
   const dutyAsked = (text: string) => askedDuty(text, clock.now(), parts.roster());
 
@@ -122,6 +124,8 @@ export function createRespond(parts: RespondParts) {
       const said = [...known, ...relayed, ...hint];
       return [...said, ...(await entrance.askWhoAgain(said, turn))];
     }
+    const leaflet = materials.titled(text);
+    if (leaflet !== undefined) return [leaflet];
     const answered = await faq.ask(question, stores);
     const isMiss = answered.some(({ kind }) => kind === 'no-answer');
     const brought = isMiss ? await inquiries.afterMiss(at) : [];
@@ -178,8 +182,13 @@ export function createRespond(parts: RespondParts) {
     if (incoming.pace !== 'ok' && !faq.isDanger(content.text)) return [];
     if ((await whoIs(userId, stores)).kind !== 'staff') return [];
     const { text, messageId } = content;
-    const isOfPeople = commandIn(text) !== undefined || dutyAsked(text) !== undefined;
+    const command = commandIn(text);
+    // Leaflets are for everybody to read.
+    if (command?.kind === 'materials') return [materials.onCommand(command.typed)];
+    const isOfPeople = command !== undefined || dutyAsked(text) !== undefined;
     if (isOfPeople) return [{ kind: 'only-alone' }];
+    const leaflet = materials.titled(text);
+    if (leaflet !== undefined) return [leaflet];
     const masked = hidden(text);
     const question = {
       ...{ eventId, chat, messageId, text, masked: masked.text, askedBy: userId },

@@ -65,6 +65,7 @@ const fieldsOf = {
   'extra-answer': ['meetingId', 'says'],
   'extra-move': ['meetingId'],
   'extra-cancel': ['meetingId'],
+  'show-material': ['materialId'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
 
 const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);

@@ -13,6 +13,7 @@ import { type Action, flexMessage } from './flex.ts';
 import { handoffMessages, isHandoffMessage } from './handoff-messages.ts';
 import { isGroup, withoutButtons } from './in-group.ts';
 import { limits, shortened } from './limits.ts';
+import { isMaterialMessage, materialMessages } from './material-messages.ts';
 import type { MediaUrl } from './media-links.ts';
 import { isMeetingMessage, meetingMessages } from './meeting-messages.ts';
 import { type Notice, noticeBubble } from './notice-bubble.ts';
@@ -159,6 +160,7 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       if (isHandoffMessage(message)) return handoffMessages(message, actions);
       if (isShiftMessage(message)) return shiftMessages(message, actions);
       if (isMeetingMessage(message)) return meetingMessages(message, actions);
+      if (isMaterialMessage(message)) return materialMessages(message, actions);
       if (isReminderMessage(message)) return reminderMessages(message, actions);
       if (isVisitMessage(message)) return visitMessages(message, actions);
       if (isCaseMessage(message)) return caseMessages(message, actions);

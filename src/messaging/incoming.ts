@@ -71,6 +71,7 @@ export type Button =
   | VisitButton
   | CaseButton
   | MeetingButton
+  | MaterialButton
   | { readonly kind: 'invalid' };
 
 /** A button about a question in human hands. */
@@ -151,3 +152,5 @@ export type MeetingButton =
   | { readonly kind: 'extra-answer'; readonly meetingId: string; readonly says: 'yes' | 'no' }
   | { readonly kind: 'extra-move'; readonly meetingId: string }
   | { readonly kind: 'extra-cancel'; readonly meetingId: string };
+/** A button about a leaflet. */
+export type MaterialButton = { readonly kind: 'show-material'; readonly materialId: string };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { caseMessages } from './outgoing-cases.ts';
 import { dutyMessages } from './outgoing-duty.ts';
 import { handoffMessages } from './outgoing-handoff.ts';
+import { materialMessages } from './outgoing-materials.ts';
 import { meetingMessages } from './outgoing-meetings.ts';
 import { reminderMessages } from './outgoing-reminders.ts';
 import { shiftMessages } from './outgoing-shift.ts';
@@ -100,6 +101,7 @@ export const PlainMessage = z.discriminatedUnion('kind', [
   ...visitMessages,
   ...caseMessages,
   ...meetingMessages,
+  ...materialMessages,
 ]);
 export type PlainMessage = z.infer<typeof PlainMessage>;
 

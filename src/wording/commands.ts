@@ -241,6 +241,8 @@ const kindNames = {
   'extra-approval': '加開會議請確認',
   'extra-news': '加開會議結果',
   'meeting-asks': '會議填寫問題',
+  materials: '宣導資料清單',
+  material: '宣導資料',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 
 function kindText(kind: string): string {
