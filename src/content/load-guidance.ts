@@ -9,6 +9,7 @@ import { type Material, MaterialsFile } from '../materials/material.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { doubleIds } from './double-ids.ts';
 import { ContentError, type ContentFault } from './fault.ts';
+import { strandingFaults } from './guide-faults.ts';
 import { type JsonFile, readJsonFile } from './json-file.ts';
 
 /** What leads officers through their work, and what they hand on. */
@@ -92,7 +93,7 @@ export async function readGuidanceFiles({
   if (materialsFile !== undefined) {
     faults.push(...doubleIds(materialsFile, (file) => file.materials, 'materials'));
   }
-  faults.push(...doubleGuides(guideFiles));
+  faults.push(...doubleGuides(guideFiles), ...guideFiles.flatMap(strandingFaults));
   // A file that could not be read would make what it holds look forgotten.
   if (faults.length === 0 && entries !== undefined) {
     const known = {

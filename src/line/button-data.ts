@@ -66,6 +66,8 @@ const fieldsOf = {
   'extra-move': ['meetingId'],
   'extra-cancel': ['meetingId'],
   'show-material': ['materialId'],
+  'begin-guide': ['guideId'],
+  'guide-tap': ['guideId', 'instance', 'at', 'value'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
 
 const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);
