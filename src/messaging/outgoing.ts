@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ContentId } from '../foundation/content-id.ts';
 import { caseMessages } from './outgoing-cases.ts';
 import { dutyMessages } from './outgoing-duty.ts';
 import { handoffMessages } from './outgoing-handoff.ts';
@@ -26,7 +27,12 @@ export const Basis = z.union([
 ]);
 export type Basis = z.infer<typeof Basis>;
 
-const deadlineText = { label: z.string().min(1).max(30), from: z.string().min(1).max(60) };
+const deadlineText = {
+  label: z.string().min(1).max(30),
+  from: z.string().min(1).max(60),
+  /** The rule of deadlines.json by which its last day is worked out, where there is one. */
+  rule: ContentId.optional(),
+};
 const length = z.int().min(1).max(1000);
 
 /** A period the law sets: how long, counted from which day or event. Exactly one unit. */
