@@ -38,6 +38,8 @@ export type ContentProblem =
   | { readonly kind: 'unknown-rule'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'unknown-material'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'unknown-guide'; readonly id: string; readonly meant: string | undefined }
+  /** A rule that postpones what an agency has to do itself. */
+  | { readonly kind: 'agency-postponed' }
   | { readonly kind: 'unknown-person'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'unknown-shift'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'ends-before-start' }

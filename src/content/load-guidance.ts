@@ -6,6 +6,7 @@ import { type DeadlineRule, DeadlinesFile } from '../deadlines/deadline-rule.ts'
 import { type Contact, ContactsFile, withContacts } from '../faq/contact.ts';
 import { Guide, type GuideOutcome } from '../guides/guide.ts';
 import { type Material, MaterialsFile } from '../materials/material.ts';
+import { deadlineFaults } from './deadline-faults.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { doubleIds } from './double-ids.ts';
 import { ContentError, type ContentFault } from './fault.ts';
@@ -89,6 +90,7 @@ export async function readGuidanceFiles({
   const contacts = contactsFile.kind === 'read' ? contactsFile.file.value.contacts : [];
   if (deadlinesFile !== undefined) {
     faults.push(...doubleIds(deadlinesFile, (file) => file.rules, 'rules'));
+    faults.push(...deadlineFaults(deadlinesFile, entries));
   }
   if (materialsFile !== undefined) {
     faults.push(...doubleIds(materialsFile, (file) => file.materials, 'materials'));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ContentId } from '../foundation/content-id.ts';
 import { Basis, Choice } from './basis.ts';
 import { caseMessages } from './outgoing-cases.ts';
 import { dutyMessages } from './outgoing-duty.ts';
@@ -19,7 +20,12 @@ export { Basis, Choice };
  * an answer that is already under way, and a retry sends the same body.
  */
 
-const deadlineText = { label: z.string().min(1).max(30), from: z.string().min(1).max(60) };
+const deadlineText = {
+  label: z.string().min(1).max(30),
+  from: z.string().min(1).max(60),
+  /** The rule of deadlines.json by which its last day is worked out, where there is one. */
+  rule: ContentId.optional(),
+};
 const length = z.int().min(1).max(1000);
 
 /** A period the law sets: how long, counted from which day or event. Exactly one unit. */

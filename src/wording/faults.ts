@@ -100,6 +100,8 @@ function problemText(problem: ContentProblem): string {
       return `contacts.json 裡沒有「${problem.id}」${hint(problem.meant)}。`;
     case 'unknown-rule':
       return `deadlines.json 裡沒有「${problem.id}」這條期限${hint(problem.meant)}。`;
+    case 'agency-postponed':
+      return '機關自己的期限不要主張遇假日順延。請改成 "keep"，或把 whose 改成當事人。';
     case 'unknown-material':
       return `materials.json 裡沒有「${problem.id}」這份教材${hint(problem.meant)}。`;
     case 'unknown-guide':
