@@ -50,6 +50,10 @@ const GuideChoice = z.strictObject({
 const asked = {
   id: ContentId,
   ask: z.string().trim().min(2).max(120),
+  /** What it is about in a few words, for summaries: 「雙方關係」. Left out: the question itself. */
+  name: z.string().trim().min(1).max(12).optional(),
+  /** About danger that is there now: the card shows 110. */
+  urgent: z.boolean().default(false),
   /** What helps to answer. */
   help: z.array(GuideLine).max(5).default([]),
   basis: z.array(Basis).max(4).default([]),
@@ -70,6 +74,7 @@ const DayQuestion = z.strictObject({
 });
 export const GuideQuestion = z.union([ChoiceQuestion, DayQuestion]);
 export type GuideQuestion = z.infer<typeof GuideQuestion>;
+export type GuideWay = z.infer<typeof Way>;
 
 /** Something that an outcome points to, after certain answers. */
 const link = { when: When.optional() };
