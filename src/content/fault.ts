@@ -57,6 +57,9 @@ export type ContentProblem =
   | { readonly kind: 'unknown-deadline'; readonly length: number; readonly unit: LengthUnit }
   | { readonly kind: 'near-duplicate'; readonly other: string; readonly where: string }
   | { readonly kind: 'answer-too-long'; readonly length: number; readonly most: number }
+  | { readonly kind: 'leaflet-too-long'; readonly length: number; readonly most: number }
+  | { readonly kind: 'share-too-long'; readonly length: number; readonly most: number }
+  | { readonly kind: 'is-command'; readonly value: string }
   | { readonly kind: 'simplified'; readonly character: string }
   | { readonly kind: 'avoided-word'; readonly word: string; readonly instead: string }
   /** Of guides. */

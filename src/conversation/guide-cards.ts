@@ -1,7 +1,11 @@
+import type { OfficeCalendar } from '../calendar/office-days.ts';
+import type { Period } from '../deadlines/deadline-rule.ts';
+import { lastDays } from '../deadlines/last-days.ts';
 import { choiceOf, type Knowledge } from '../faq/knowledge.ts';
 import { unknownDay } from '../guides/guide.ts';
 import { answersShown, helpShown, outcomeShown } from '../guides/shown.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { PeriodShown } from '../messaging/outgoing-guides.ts';
 import type { GuideRun } from './guide-run.ts';
 import type { GuidanceInUse } from './turn.ts';
 
@@ -12,6 +16,7 @@ type Ends = Extract<OutgoingMessage, { kind: 'guide-ends' }>;
 export interface GuideCardParts {
   readonly guidance: () => GuidanceInUse;
   readonly knowledge: () => Pick<Knowledge, 'entries'>;
+  readonly officeCalendar: () => OfficeCalendar;
   /** Asia/Taipei, `2026-12-05`. */
   readonly today: string;
   /** What stands on the button for a day that is not known. */
@@ -71,7 +76,7 @@ const mostTools = 22;
 function outcomeCards(
   run: GuideRun,
   outcome: Extract<GuideRun['standing'], { kind: 'ends' }>['outcome'],
-  { guidance, knowledge, today }: GuideCardParts,
+  { guidance, knowledge, officeCalendar, today }: GuideCardParts,
 ): Ends[] {
   const { guide, answers } = run;
   const shown = outcomeShown(outcome, answers);
@@ -85,9 +90,14 @@ function outcomeCards(
     deadlines: shown.deadlines.flatMap(({ rule: id, day }) => {
       const rule = deadlines.get(id);
       if (rule === undefined) return [];
-      const { label, from, period } = rule;
-      const own = { rule: id, label, from, period, basis: rule.basis, verified: rule.verified };
-      return [day === undefined ? own : { ...own, day }];
+      const { label, from, basis: articles, verified: isSure } = rule;
+      const period = lengthOf(rule.period);
+      const own = { rule: id, label, from, period, basis: articles, verified: isSure };
+      if (day === undefined) return [own];
+      const last = lastDays(rule, day, officeCalendar());
+      if (last.kind !== 'day') return [{ ...own, day }];
+      const { warnBy, lateAfter } = last;
+      return [{ ...own, day, last: { warnBy, ...(lateAfter === undefined ? {} : { lateAfter }) } }];
     }),
     forms: shown.forms.map(({ name, verified: isSure }) => ({ name, verified: isSure })),
   };
@@ -119,6 +129,15 @@ function outcomeCards(
             { ...nothingToDo, ...noneNeeded, ...links },
           ];
   return parts.map((part, at) => ({ ...base, ...part, isLast: at === parts.length - 1 }));
+}
+
+/** How long, without the way in which it is counted. */
+function lengthOf(period: Period): PeriodShown['period'] {
+  if ('hours' in period) return { hours: period.hours };
+  if ('days' in period) return { days: period.days };
+  if ('months' in period) return { months: period.months };
+  if ('years' in period) return { years: period.years };
+  return { ruling: true };
 }
 
 const nothingToDo: Pick<Ends, 'steps' | 'cautions'> = { steps: [], cautions: [] };

@@ -24,7 +24,7 @@ import {
 import type { InquiryDesk } from './inquiry-desk.ts';
 import type { RespondParts, Turn } from './turn.ts';
 
-export interface GuideDeskParts extends Pick<RespondParts, 'guidance' | 'knowledge'> {
+export interface GuideDeskParts extends Pick<RespondParts, 'guidance' | 'knowledge' | 'meetings'> {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly words: { readonly guide: GuideWords };
@@ -43,7 +43,14 @@ export function createGuideDesk(parts: GuideDeskParts) {
   const today = () => taipeiDay(clock.now());
 
   const show = (run: GuideRun, again?: Parameters<typeof cardsOf>[2]): OutgoingMessage[] =>
-    cardsOf(run, { ...parts, today: today(), unknownDayLabel: words.unknownDay[0] ?? '' }, again);
+    cardsOf(
+      run,
+      {
+        ...{ ...parts, today: today(), unknownDayLabel: words.unknownDay[0] ?? '' },
+        officeCalendar: () => parts.meetings.rules().officeCalendar,
+      },
+      again,
+    );
 
   function list(unknown = false): OutgoingMessage {
     const all = [...guides().values()].map(({ id, title, purpose }) => ({ id, title, purpose }));

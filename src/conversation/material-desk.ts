@@ -1,5 +1,6 @@
 import type { Clock } from '../foundation/clock.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
+import { cardOfMaterial } from '../materials/card.ts';
 import type { Material } from '../materials/material.ts';
 import { materialTitled } from '../materials/titled.ts';
 import type { MaterialButton } from '../messaging/incoming.ts';
@@ -23,15 +24,7 @@ export function createMaterialDesk({ guidance, clock }: MaterialDeskParts) {
   }
 
   function show(material: Material): OutgoingMessage {
-    const { id, title, lead, sections, short, source, asOf, verified, reviewBy } = material;
-    const stale = reviewBy < taipeiDay(clock.now());
-    return {
-      kind: 'material',
-      card: {
-        ...{ id, title, lead, sections, source, asOf, verified, stale },
-        ...(short === undefined ? {} : { short }),
-      },
-    };
+    return { kind: 'material', card: cardOfMaterial(material, taipeiDay(clock.now())) };
   }
 
   /** The leaflet whose title or alias was typed. */

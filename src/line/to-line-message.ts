@@ -14,7 +14,7 @@ import { guideMessages, isGuideMessage } from './guide-messages.ts';
 import { handoffMessages, isHandoffMessage } from './handoff-messages.ts';
 import { isGroup, withoutButtons } from './in-group.ts';
 import { limits, shortened } from './limits.ts';
-import { isMaterialMessage, materialMessages } from './material-messages.ts';
+import { isMaterialMessage, materialMessages, showMaterial } from './material-messages.ts';
 import type { MediaUrl } from './media-links.ts';
 import { isMeetingMessage, meetingMessages } from './meeting-messages.ts';
 import { type Notice, noticeBubble } from './notice-bubble.ts';
@@ -198,6 +198,10 @@ function answerMessage(
     unsolved: press({ kind: 'unsolved', answerId }, unsolved, unsolved),
     findSpecialist,
     call110,
+    materials: (card.materials ?? []).map((material) => ({
+      label: material.title,
+      action: showMaterial(material, { press }),
+    })),
   });
   const message = flexMessage(answerAltText(card), bubble);
   if (card.related.length === 0) return message;

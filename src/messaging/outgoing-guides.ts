@@ -37,6 +37,8 @@ export const PeriodShown = z.strictObject({
   verified: z.boolean(),
   /** The day that was answered for it. */
   day: day.optional(),
+  /** From that day: by when to warn, and after when it is late. */
+  last: z.strictObject({ warnBy: day, lateAfter: day.optional() }).optional(),
 });
 export type PeriodShown = z.infer<typeof PeriodShown>;
 

@@ -5,7 +5,7 @@ import { caseMessages } from './outgoing-cases.ts';
 import { dutyMessages } from './outgoing-duty.ts';
 import { guideMessages } from './outgoing-guides.ts';
 import { handoffMessages } from './outgoing-handoff.ts';
-import { materialMessages } from './outgoing-materials.ts';
+import { MaterialLink, materialMessages } from './outgoing-materials.ts';
 import { meetingMessages } from './outgoing-meetings.ts';
 import { reminderMessages } from './outgoing-reminders.ts';
 import { shiftMessages } from './outgoing-shift.ts';
@@ -54,6 +54,8 @@ export const AnswerCard = z.strictObject({
   /** The day by which it should have been reviewed has passed. */
   stale: z.boolean(),
   related: z.array(Choice),
+  /** Leaflets that go with it; left out where there is none. */
+  materials: z.array(MaterialLink).optional(),
 });
 export type AnswerCard = z.infer<typeof AnswerCard>;
 

@@ -136,6 +136,12 @@ function problemText(problem: ContentProblem): string {
       return `和「${problem.other}」（${problem.where}）幾乎一樣。請合併，或改寫得能分辨。`;
     case 'answer-too-long':
       return `答案共 ${problem.length} 字，手機要捲太久，最多 ${problem.most} 字。請精簡或拆成兩則。`;
+    case 'leaflet-too-long':
+      return `全文共 ${problem.length} 字，「複製」最多 ${problem.most} 字。請精簡或拆成兩份。`;
+    case 'share-too-long':
+      return `轉傳的連結會有 ${problem.length} 字元，LINE 最多 ${problem.most} 字元（中文一字算 9）。請縮短。`;
+    case 'is-command':
+      return `「${problem.value}」是指令，打了不會顯示這份資料。請換一個說法。`;
     case 'simplified':
       return `有簡體字「${problem.character}」，請改成正體字。`;
     case 'avoided-word':

@@ -92,9 +92,22 @@ export function lengthText(period: PeriodShown['period']): string {
 export const periodLabel = ({ label, period }: PeriodShown): string =>
   `${label}：${lengthText(period)}`;
 
-export function periodText({ from, day, basis, verified }: PeriodShown): string {
+export function periodText({ from, day, last, basis, verified }: PeriodShown): string {
   const begun = day === undefined ? `起算：${from}` : `起算：${from}，${rocDate(day)}`;
-  return lineText({ text: `${begun}。${basisListText(basis)}`, verified });
+  return lineText({ text: `${begun}。${lastText(last)}${basisListText(basis)}`, verified });
+}
+
+/** The earlier day is what a person is told; the later one is what lateness is judged by. */
+function lastText(last: PeriodShown['last']): string {
+  if (last === undefined) return '';
+  const { warnBy, lateAfter } = last;
+  const late =
+    lateAfter === undefined
+      ? '（遇假日是否順延請查辦公日曆）'
+      : lateAfter === warnBy
+        ? ''
+        : `（判斷逾期看 ${rocDate(lateAfter)}）`;
+  return `末日 ${rocDate(warnBy)}${late}。`;
 }
 
 /** What is typed for whoever taps a period. */

@@ -23,7 +23,7 @@ describe.each(keepingStores())('leaflets, kept in $kind,', ({ open }) => {
   };
 
   it.each(['宣導', '宣導資料', '教材', '懶人包', '圖卡'])('are listed by 「%s」', async (typed) => {
-    expect(await said(world.officer.says(typed))).toContain('1. 反跟騷蒐證技巧：');
+    expect(await said(world.officer.says(typed))).toContain('2. 反跟騷蒐證技巧：');
   });
 
   it('are shown by a tap, a title or an alias', async () => {
@@ -35,6 +35,21 @@ describe.each(keepingStores())('leaflets, kept in $kind,', ({ open }) => {
       expect(await said(world.officer.says(typed))).toBe(shown);
     }
     expect(await said(world.officer.says('宣導 沒有這張'))).toContain('可以給民眾的宣導資料');
+  });
+
+  it('are shown from an answer that they go with', async () => {
+    const answer = await said(world.officer.says('跟騷案可以給被害人哪些求助專線？'));
+    expect(answer).toContain('可以給民眾：求助專線');
+    expect(await said(world.officer.taps('求助專線'))).toContain('【求助專線】');
+  });
+
+  it('tell people numbers without what was checked inside the unit', async () => {
+    const shown = await said(world.officer.says('求助專線'));
+    expect(shown).toContain('臺北市性騷擾防治服務專線 02-2391-1067（時段請先確認）');
+    expect(shown).toContain('犯罪被害人保護協會 0800-005-850（號碼請先確認）');
+    const copied = lastActions().find(({ label }) => label === '複製');
+    expect(copied?.clipboardText).not.toContain('待核對');
+    expect(shown).toContain('發出前請先向婦幼隊確認');
   });
 
   it('are handed on by a share link that holds plain text, and by the clipboard', async () => {
