@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { hide, maskSmall } from '../../src/handoff/mask-report.ts';
+import { maskSmall } from '../../src/handoff/mask-report.ts';
+import { hide } from '../../src/privacy/small-counts.ts';
 import { MonthReport, reportOf } from '../../src/handoff/report.ts';
 import { anyMonth, inquiryOf, taipei } from './inquiries.ts';
 
