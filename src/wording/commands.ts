@@ -241,6 +241,13 @@ const kindNames = {
   'extra-approval': '加開會議請確認',
   'extra-news': '加開會議結果',
   'meeting-asks': '會議填寫問題',
+  materials: '宣導資料清單',
+  material: '宣導資料',
+  'guide-list': '引導清單',
+  'guide-asks': '引導題目',
+  'guide-ends': '引導結果',
+  'guide-waits': '引導暫停',
+  'guide-over': '引導已結束',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 
 function kindText(kind: string): string {
