@@ -359,6 +359,8 @@ const collectionNames: Readonly<Record<string, string>> = {
   meeting_periods: '會議期別紀錄',
   extra_meetings: '加開會議',
   meeting_lock: '會議登記次序',
+  case_figures: '個案統計',
+  case_figures_lock: '個案統計登記次序',
   sent_reminders: '已發提醒',
   reminders_began: '提醒起算時刻',
   code_guesses: '錯誤代碼次數',
@@ -674,6 +676,10 @@ const deedNames: Readonly<Record<AuditEntry['deed'], string>> = {
   'extra-meeting-moved': '加開會議改期',
   'extra-meeting-cancelled': '取消加開會議',
   'meeting-package-exported': '匯出會議資料',
+  'figures-entered': '登記個案統計',
+  'figures-corrected': '更正個案統計',
+  'figures-withdrawn': '撤銷個案統計',
+  'figures-exported': '匯出個案統計',
 };
 
 const detailNames: Readonly<Record<string, string>> = {
