@@ -66,6 +66,7 @@ const fieldsOf = {
   'extra-move': ['meetingId'],
   'extra-cancel': ['meetingId'],
   'show-material': ['materialId'],
+  'show-picture': ['materialId'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
 
 const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);

@@ -32,6 +32,7 @@ export type ToLineMessages = (
 export function createToLineMessages(
   buttonData: ButtonData,
   mediaUrl: MediaUrl = () => undefined,
+  pictureUrl: Rendering['pictureUrl'] = () => undefined,
 ): ToLineMessages {
   return (messages, chat) => {
     const made = messages.flatMap((message) => lineMessages(message, actionsFor(chat)));
@@ -50,7 +51,7 @@ export function createToLineMessages(
       displayText: shortened(said, limits.displayText),
     });
     return {
-      ...{ press, notice, texts, mediaUrl },
+      ...{ press, notice, texts, mediaUrl, pictureUrl },
       pickDay: (button: SealedButton, label: string, latest: string): Action => ({
         ...{ type: 'datetimepicker', mode: 'date', label, max: latest },
         data: buttonData.seal(button, chat),

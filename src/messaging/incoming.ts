@@ -153,4 +153,6 @@ export type MeetingButton =
   | { readonly kind: 'extra-move'; readonly meetingId: string }
   | { readonly kind: 'extra-cancel'; readonly meetingId: string };
 /** A button about a leaflet. */
-export type MaterialButton = { readonly kind: 'show-material'; readonly materialId: string };
+export type MaterialButton =
+  | { readonly kind: 'show-material'; readonly materialId: string }
+  | { readonly kind: 'show-picture'; readonly materialId: string };

@@ -243,6 +243,7 @@ const kindNames = {
   'meeting-asks': '會議填寫問題',
   materials: '宣導資料清單',
   material: '宣導資料',
+  'material-picture': '宣導圖卡',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 
 function kindText(kind: string): string {
