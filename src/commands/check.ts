@@ -6,6 +6,7 @@ import { builtRankerFile } from '../content/knowledge-files.ts';
 import { loadGuidance } from '../content/load-guidance.ts';
 import { loadTrainedKnowledge, readKnowledgeFiles } from '../content/load-knowledge.ts';
 import { loadSchedules, type Schedules } from '../content/load-schedules.ts';
+import { reviewDeadlines } from '../content/review-deadlines.ts';
 import { reviewKnowledge } from '../content/review-knowledge.ts';
 import { calendarInUse } from '../conversation/report-cases.ts';
 import type { Person } from '../directory/person.ts';
@@ -70,7 +71,7 @@ function guidanceFaults() {
   return faultsOf(async () => {
     const { entries } = await readKnowledgeFiles(knowledgeDir);
     await loadGuidance({ folder: knowledgeDir, entries: new Set(entries.keys()), contactText });
-    return [];
+    return reviewDeadlines(knowledgeDir);
   });
 }
 

@@ -6,9 +6,11 @@ import { type DeadlineRule, DeadlinesFile } from '../deadlines/deadline-rule.ts'
 import { type Contact, ContactsFile, contactsIn, withContacts } from '../faq/contact.ts';
 import { Guide, type GuideOutcome } from '../guides/guide.ts';
 import { type Material, MaterialsFile } from '../materials/material.ts';
+import { deadlineFaults } from './deadline-faults.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { doubleIds } from './double-ids.ts';
 import { ContentError, type ContentFault } from './fault.ts';
+import { strandingFaults } from './guide-faults.ts';
 import { type JsonFile, readJsonFile } from './json-file.ts';
 
 /** What leads officers through their work, and what they hand on. */
@@ -96,11 +98,12 @@ export async function readGuidanceFiles({
   const contacts = contactsFile.kind === 'read' ? contactsFile.file.value.contacts : [];
   if (deadlinesFile !== undefined) {
     faults.push(...doubleIds(deadlinesFile, (file) => file.rules, 'rules'));
+    faults.push(...deadlineFaults(deadlinesFile, entries));
   }
   if (materialsFile !== undefined) {
     faults.push(...doubleIds(materialsFile, (file) => file.materials, 'materials'));
   }
-  faults.push(...doubleGuides(guideFiles));
+  faults.push(...doubleGuides(guideFiles), ...guideFiles.flatMap(strandingFaults));
   if (materialsFile !== undefined && contactsFile.kind === 'read') {
     faults.push(...unknownContacts(materialsFile, new Set(contacts.map(({ id }) => id))));
   }

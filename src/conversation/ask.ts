@@ -113,6 +113,10 @@ export function createAsk({ knowledge, dutyPhone, guidance, clock }: AskParts) {
         .search.find(text, mostNearest)
         .map(({ entry }) => choiceOf(entry)),
 
+    /** Whether there is something to say to a text, be it several things to choose from. */
+    mayKnow: (text: string) =>
+      ['answered', 'ambiguous'].includes(answer(text, knowledge().search).kind),
+
     /** Whether a text is surely a question of ours, and no name or title. */
     isQuestion: (text: string) => answer(text, knowledge().search).kind === 'answered',
 

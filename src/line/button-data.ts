@@ -67,6 +67,8 @@ const fieldsOf = {
   'extra-cancel': ['meetingId'],
   'show-material': ['materialId'],
   'show-picture': ['materialId'],
+  'begin-guide': ['guideId'],
+  'guide-tap': ['guideId', 'instance', 'at', 'value'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
 
 const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);

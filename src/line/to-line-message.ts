@@ -10,6 +10,7 @@ import { digestText } from './digest-text.ts';
 import { dutyMessages } from './duty-messages.ts';
 import { call110, phoneActions, phoneLines } from './duty-phone.ts';
 import { type Action, flexMessage } from './flex.ts';
+import { guideMessages, isGuideMessage } from './guide-messages.ts';
 import { handoffMessages, isHandoffMessage } from './handoff-messages.ts';
 import { isGroup, withoutButtons } from './in-group.ts';
 import { limits, shortened } from './limits.ts';
@@ -52,8 +53,9 @@ export function createToLineMessages(
     });
     return {
       ...{ press, notice, texts, mediaUrl, pictureUrl },
-      pickDay: (button: SealedButton, label: string, latest: string): Action => ({
-        ...{ type: 'datetimepicker', mode: 'date', label, max: latest },
+      pickDay: (button: SealedButton, label: string, latest?: string): Action => ({
+        ...{ type: 'datetimepicker', mode: 'date', label },
+        ...(latest === undefined ? {} : { max: latest }),
         data: buttonData.seal(button, chat),
       }),
       say: (label: string, said: string): Action => ({ type: 'message', label, text: said }),
@@ -165,6 +167,7 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       if (isReminderMessage(message)) return reminderMessages(message, actions);
       if (isVisitMessage(message)) return visitMessages(message, actions);
       if (isCaseMessage(message)) return caseMessages(message, actions);
+      if (isGuideMessage(message)) return guideMessages(message, actions);
       return staffMessages(message, actions);
   }
 }

@@ -71,6 +71,7 @@ export type Button =
   | VisitButton
   | CaseButton
   | MeetingButton
+  | GuideButton
   | MaterialButton
   | { readonly kind: 'invalid' };
 
@@ -156,3 +157,23 @@ export type MeetingButton =
 export type MaterialButton =
   | { readonly kind: 'show-material'; readonly materialId: string }
   | { readonly kind: 'show-picture'; readonly materialId: string };
+
+/** A button of a guide. `at`: the question or outcome that it stands under; `value`: an answer, or one of `guideMoves`. */
+export type GuideButton =
+  | { readonly kind: 'begin-guide'; readonly guideId: string }
+  | {
+      readonly kind: 'guide-tap';
+      readonly guideId: string;
+      readonly instance: string;
+      readonly at: string;
+      readonly value: string;
+    };
+
+/** What can be done at every step of a guide; no answer is called like that. */
+export const guideMoves = {
+  back: ':back',
+  restart: ':restart',
+  leave: ':leave',
+  human: ':human',
+  resume: ':resume',
+} as const;

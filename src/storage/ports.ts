@@ -3,6 +3,11 @@ import type { Collection, OpenDocuments } from './documents.ts';
 import { answerGivenCollection, answerGivenStore } from './ports/answers-given.ts';
 import { auditCollection, auditHeadCollection, auditStore } from './ports/audit.ts';
 import { calendarFeedCollection, calendarFeedStore } from './ports/calendar-feeds.ts';
+import {
+  figureLineCollection,
+  figureLineStore,
+  figureLockCollection,
+} from './ports/case-figures.ts';
 import { codeGuessCollection, codeGuessStore } from './ports/code-guesses.ts';
 import { deskCollection, deskStore } from './ports/desks.ts';
 import { digestCollection, digestStore } from './ports/digests.ts';
@@ -92,6 +97,8 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(meetingPeriodCollection),
   anyValue(extraMeetingCollection),
   anyValue(meetingLockCollection),
+  anyValue(figureLineCollection),
+  anyValue(figureLockCollection),
 ];
 
 /** Every port within one transaction, whichever engine opens the documents. */
@@ -118,6 +125,9 @@ class PortsOfTransaction implements Ports {
   }
   get calendarFeeds() {
     return this.#once(calendarFeedStore);
+  }
+  get caseFigures() {
+    return this.#once(figureLineStore);
   }
   get codeGuesses() {
     return this.#once(codeGuessStore);
