@@ -116,6 +116,7 @@ export function createButtonDesk(parts: ButtonDeskParts) {
       case 'extra-cancel':
         return meetingDesk.onButton(button, turn);
       case 'show-material':
+      case 'show-picture':
         return [materials.onButton(button) ?? { kind: 'button-expired' }];
       case 'begin-guide':
       case 'guide-tap':

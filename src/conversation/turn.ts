@@ -65,6 +65,8 @@ export interface RespondParts
   readonly allowedGroups: () => readonly string[];
   /** Words on a form's buttons, which may be typed as well. */
   readonly words: FormWords;
+  /** Names the picture of a leaflet. */
+  readonly pictureOf: (material: Material) => string;
   /** Guides, periods and leaflets as they are live. */
   readonly guidance: () => GuidanceInUse;
   /** What the risk meeting needs. */

@@ -66,6 +66,7 @@ const fieldsOf = {
   'extra-move': ['meetingId'],
   'extra-cancel': ['meetingId'],
   'show-material': ['materialId'],
+  'show-picture': ['materialId'],
   'begin-guide': ['guideId'],
   'guide-tap': ['guideId', 'instance', 'at', 'value'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };

@@ -22,6 +22,8 @@ export interface Rendering {
   notice(content: Notice): messagingApi.Message;
   texts(content: string): messagingApi.Message[];
   readonly mediaUrl: MediaUrl;
+  /** Where LINE fetches a picture of ours; `undefined` where there is no such address. */
+  pictureUrl(name: string): string | undefined;
 }
 
 type StaffKind =

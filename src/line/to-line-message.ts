@@ -33,6 +33,7 @@ export type ToLineMessages = (
 export function createToLineMessages(
   buttonData: ButtonData,
   mediaUrl: MediaUrl = () => undefined,
+  pictureUrl: Rendering['pictureUrl'] = () => undefined,
 ): ToLineMessages {
   return (messages, chat) => {
     const made = messages.flatMap((message) => lineMessages(message, actionsFor(chat)));
@@ -51,7 +52,7 @@ export function createToLineMessages(
       displayText: shortened(said, limits.displayText),
     });
     return {
-      ...{ press, notice, texts, mediaUrl },
+      ...{ press, notice, texts, mediaUrl, pictureUrl },
       pickDay: (button: SealedButton, label: string, latest?: string): Action => ({
         ...{ type: 'datetimepicker', mode: 'date', label },
         ...(latest === undefined ? {} : { max: latest }),

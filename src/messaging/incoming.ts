@@ -154,7 +154,9 @@ export type MeetingButton =
   | { readonly kind: 'extra-move'; readonly meetingId: string }
   | { readonly kind: 'extra-cancel'; readonly meetingId: string };
 /** A button about a leaflet. */
-export type MaterialButton = { readonly kind: 'show-material'; readonly materialId: string };
+export type MaterialButton =
+  | { readonly kind: 'show-material'; readonly materialId: string }
+  | { readonly kind: 'show-picture'; readonly materialId: string };
 
 /** A button of a guide. `at`: the question or outcome that it stands under; `value`: an answer, or one of `guideMoves`. */
 export type GuideButton =

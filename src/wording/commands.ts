@@ -243,6 +243,7 @@ const kindNames = {
   'meeting-asks': '會議填寫問題',
   materials: '宣導資料清單',
   material: '宣導資料',
+  'material-picture': '宣導圖卡',
   'guide-list': '引導清單',
   'guide-asks': '引導題目',
   'guide-ends': '引導結果',
