@@ -5,6 +5,7 @@ import type { Button } from '../messaging/incoming.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { Ask } from './ask.ts';
 import type { CaseDesk } from './case-desk.ts';
+import type { DeadlineDesk } from './deadline-desk.ts';
 import type { FormsAtHand } from './forms-at-hand.ts';
 import type { DeskTurn, InquiryDesk } from './inquiry-desk.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
@@ -23,6 +24,7 @@ export interface ButtonDeskParts extends RespondParts {
   readonly cases: CaseDesk;
   readonly forms: FormsAtHand;
   readonly meetingDesk: MeetingDesk;
+  readonly deadlineDesk: DeadlineDesk;
 }
 
 /** Does what a button says, where it still means something. */
@@ -109,6 +111,11 @@ export function createButtonDesk(parts: ButtonDeskParts) {
       case 'extra-move':
       case 'extra-cancel':
         return meetingDesk.onButton(button, turn);
+      case 'show-deadline':
+      case 'deadline-remind':
+      case 'show-wish':
+      case 'cancel-wish':
+        return parts.deadlineDesk.onButton(button, turn);
       case 'invalid':
         return expired;
       default:

@@ -23,6 +23,9 @@ export type Command =
   /** `typed`: empty, or what should be a code. */
   | { readonly kind: 'new-case'; readonly typed: string }
   | { readonly kind: 'cases'; readonly typed: string }
+  /** `typed`: what stands behind 期限; empty for the list. */
+  | { readonly kind: 'deadlines'; readonly typed: string }
+  | { readonly kind: 'my-deadlines' }
   | { readonly kind: 'enrol'; readonly code: string };
 
 /** What somebody can type about the risk meeting. */
@@ -45,6 +48,7 @@ const visits = /^(?:我的)?訪視(?:[\s:：]+(\d{1,3}|[A-Z]{1,2}\d{0,3}-[A-Z]?\
 const newCase = /^(?:新增|建立)個案(?:[\s:：]*(\S.*))?$/su;
 /** 「個案 要怎麼列管」 is a question: only what could be a code makes it a command. */
 const cases = /^個案(?:[\s:：]*([A-Z0-9][A-Z0-9\s-]*))?$/iu;
+const deadlines = /^(?:法定)?期限(?:試算|計算)?(?:[\s:：]+(\S.*))?$/su;
 /** 「報到完成後要做什麼」 is a question: only what could be a code makes it a command. */
 const codeLike = /^[0-9A-Z\s-]{6,30}$/i;
 
@@ -75,6 +79,9 @@ export function commandIn(text: string): Command | undefined {
   if (/^產生報到代碼$/.test(words)) return { kind: 'new-code' };
   const meeting = meetingCommands.find(([pattern]) => pattern.test(words));
   if (meeting !== undefined) return { kind: 'meeting', what: meeting[1] };
+  if (/^我的期限(提醒)?$/.test(words)) return { kind: 'my-deadlines' };
+  const counted = deadlines.exec(text.normalize('NFKC').trim());
+  if (counted !== null) return { kind: 'deadlines', typed: counted[1]?.trim() ?? '' };
   const code = codeTyped(text);
   if (code !== undefined && isLikeCode(code)) return { kind: 'enrol', code };
   const visit = visits.exec(text.normalize('NFKC').trim());

@@ -4,6 +4,7 @@ import { isIn } from '../handoff/inquiry.ts';
 import type { HandoffParts } from '../handoff/parts.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import { type CaseDesk, type CaseDeskParts, changesOf } from './case-desk.ts';
+import type { DeadlineDesk } from './deadline-desk.ts';
 import {
   beginForm,
   type FormAtHand,
@@ -34,6 +35,7 @@ export interface FormParts
   readonly visits: VisitDesk;
   readonly cases: CaseDeskParts & { readonly desk: CaseDesk };
   readonly meetings: MeetingForms;
+  readonly deadlineDesk: DeadlineDesk;
 }
 
 export type FormsAtHand = ReturnType<typeof createFormsAtHand>;
@@ -95,7 +97,7 @@ export function createFormsAtHand(parts: FormParts) {
         return context && of({ ...base, form: changeCaseForm, context });
       }
       default:
-        return meetings.formFor(open, turn);
+        return parts.deadlineDesk.formFor(open, turn) ?? meetings.formFor(open, turn);
     }
   }
 

@@ -12,6 +12,7 @@ import { createCalendarDesk } from './calendar-desk.ts';
 import { createCaseDesk } from './case-desk.ts';
 import { createCommandDesk } from './command-desk.ts';
 import { commandIn } from './commands.ts';
+import { createDeadlineDesk } from './deadline-desk.ts';
 import { createDutyDesk } from './duty-desk.ts';
 import { createEntrance } from './entrance.ts';
 import { eraseFromForms, eraseMessage, isOutdated, replaceMessage } from './erase.ts';
@@ -48,7 +49,9 @@ export function createRespond(parts: RespondParts) {
   const cases = createCaseDesk(parts);
   const meetingForms = createMeetingForms(parts);
   const meetingDesk = createMeetingDesk({ ...parts, forms: meetingForms });
+  const deadlineDesk = createDeadlineDesk(parts);
   const forms = createFormsAtHand({
+    deadlineDesk,
     ...{ ...parts, handoff, swaps, visits, meetings: meetingForms },
     cases: { ...parts, desk: cases },
   });
@@ -59,11 +62,11 @@ export function createRespond(parts: RespondParts) {
   const calendarDesk = createCalendarDesk(parts);
   const onCommand = createCommandDesk({
     ...{ faq, inquiries, desk, calendarDesk, visits, cases, forms, entrance },
-    meetings: meetingDesk,
+    ...{ meetings: meetingDesk, deadlineDesk },
     hidden: (text) => hidden(text).text,
   });
   const onButton = createButtonDesk({
-    ...{ ...parts, faq, inquiries, desk, swaps, visits, cases, forms, meetingDesk },
+    ...{ ...parts, faq, inquiries, desk, swaps, visits, cases, forms, meetingDesk, deadlineDesk },
   });
   const dutyAsked = (text: string) => askedDuty(text, clock.now(), parts.roster());
 
@@ -122,6 +125,8 @@ export function createRespond(parts: RespondParts) {
       const said = [...known, ...relayed, ...hint];
       return [...said, ...(await entrance.askWhoAgain(said, turn))];
     }
+    const counted = deadlineDesk.asked(text);
+    if (counted !== undefined) return [counted, ...hint];
     const answered = await faq.ask(question, stores);
     const isMiss = answered.some(({ kind }) => kind === 'no-answer');
     const brought = isMiss ? await inquiries.afterMiss(at) : [];

@@ -1,8 +1,21 @@
 import type { messagingApi } from '@line/bot-sdk';
 import type { AnswerCard } from '../messaging/outgoing.ts';
 import { basisListText, deadlineText, rocDate } from '../wording/basis.ts';
+import { deadlineButtons } from '../wording/deadlines.ts';
 import { card as words } from '../wording/replies.ts';
-import { type Action, bubble, button, type Component, colors, column, row, text } from './flex.ts';
+import {
+  type Action,
+  bubble,
+  button,
+  type Component,
+  colors,
+  column,
+  row,
+  tapRow,
+  text,
+} from './flex.ts';
+
+const { count: countLabel } = deadlineButtons;
 
 /** What the buttons of an answer do; the seals are the caller's. */
 export interface AnswerActions {
@@ -10,6 +23,8 @@ export interface AnswerActions {
   readonly unsolved: Action;
   readonly findSpecialist: Action;
   readonly call110: Action;
+  /** Works out the last day by a rule of deadlines.json. */
+  count(ruleId: string, label: string): Action;
 }
 
 /** The answer as a card: what to do stands first, where it comes from last, and nothing is cut. */
@@ -24,7 +39,7 @@ export function answerBubble(answer: AnswerCard, actions: AnswerActions): messag
         ...(answer.urgent ? [urgentBox(actions.call110)] : []),
         text(answer.summary, { weight: 'bold', size: 'md' }),
         ...stepRows(answer.steps),
-        ...deadlineRows(answer),
+        ...deadlineRows(answer, actions),
         ...cautionBox(answer),
         ...originRows(answer),
       ],
@@ -72,10 +87,18 @@ function stepRows(steps: readonly string[]): Component[] {
   return [column([heading(words.steps), ...rows], { spacing: 'sm' })];
 }
 
-function deadlineRows({ deadlines }: AnswerCard): Component[] {
+function deadlineRows({ deadlines }: AnswerCard, { count }: AnswerActions): Component[] {
   if (deadlines.length === 0) return [];
   const rows = deadlines.map((deadline) => text(deadlineText(deadline), { weight: 'bold' }));
-  return [column([heading(words.deadlines), ...rows], { spacing: 'xs' })];
+  // Several laws may set one period: it is counted once.
+  const counted = deadlines.filter(
+    ({ rule }, at) => rule !== undefined && deadlines.findIndex((one) => one.rule === rule) === at,
+  );
+  const links = counted.map(({ rule = '', label }) => {
+    const shown = counted.length === 1 ? countLabel : `${countLabel}：${label}`;
+    return tapRow(shown, count(rule, label));
+  });
+  return [column([heading(words.deadlines), ...rows, ...links], { spacing: 'xs' })];
 }
 
 function cautionBox({ cautions, verified, stale }: AnswerCard): Component[] {

@@ -65,6 +65,10 @@ const fieldsOf = {
   'extra-answer': ['meetingId', 'says'],
   'extra-move': ['meetingId'],
   'extra-cancel': ['meetingId'],
+  'show-deadline': ['ruleId', 'from'],
+  'deadline-remind': ['ruleId', 'from'],
+  'show-wish': ['wishId'],
+  'cancel-wish': ['wishId'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
 
 const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);

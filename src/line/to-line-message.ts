@@ -1,11 +1,13 @@
 import type { messagingApi } from '@line/bot-sdk';
 import type { Choice, OutgoingMessage, PlainMessage } from '../messaging/outgoing.ts';
+import { deadlineButtons } from '../wording/deadlines.ts';
 import * as words from '../wording/replies.ts';
 import { answerAltText, joinLines } from './alt-text.ts';
 import { answerBubble } from './answer-bubble.ts';
 import type { ButtonData, SealedButton } from './button-data.ts';
 import { calendarMessages } from './calendar-messages.ts';
 import { caseMessages, isCaseMessage } from './case-messages.ts';
+import { deadlineMessages, isDeadlineMessage, showDeadline } from './deadline-messages.ts';
 import { digestText } from './digest-text.ts';
 import { dutyMessages } from './duty-messages.ts';
 import { call110, phoneActions, phoneLines } from './duty-phone.ts';
@@ -48,19 +50,21 @@ export function createToLineMessages(
       data: buttonData.seal(button, chat),
       displayText: shortened(said, limits.displayText),
     });
+    const showEntry = ({ entryId, question }: Choice): Action =>
+      press({ kind: 'show-entry', entryId }, shortened(question, limits.quickReplyLabel), question);
     return {
       ...{ press, notice, texts, mediaUrl },
       pickDay: (button: SealedButton, label: string, latest: string): Action => ({
         ...{ type: 'datetimepicker', mode: 'date', label, max: latest },
         data: buttonData.seal(button, chat),
       }),
+      pickMinute: (button: SealedButton, label: string, latest: string): Action => ({
+        ...{ type: 'datetimepicker', mode: 'datetime', label, max: latest },
+        data: buttonData.seal(button, chat),
+      }),
       say: (label: string, said: string): Action => ({ type: 'message', label, text: said }),
-      show: ({ entryId, question }: Choice): Action =>
-        press(
-          { kind: 'show-entry', entryId },
-          shortened(question, limits.quickReplyLabel),
-          question,
-        ),
+      showEntry,
+      show: showEntry,
     };
   }
 }
@@ -160,6 +164,7 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       if (isShiftMessage(message)) return shiftMessages(message, actions);
       if (isMeetingMessage(message)) return meetingMessages(message, actions);
       if (isReminderMessage(message)) return reminderMessages(message, actions);
+      if (isDeadlineMessage(message)) return deadlineMessages(message, actions);
       if (isVisitMessage(message)) return visitMessages(message, actions);
       if (isCaseMessage(message)) return caseMessages(message, actions);
       return staffMessages(message, actions);
@@ -184,8 +189,9 @@ function spoken(message: PlainMessage, actions: Actions): string {
 
 function answerMessage(
   { card }: Extract<OutgoingMessage, { kind: 'answer' }>,
-  { press, show }: Actions,
+  actions: Actions,
 ): messagingApi.Message {
+  const { press, show } = actions;
   const { answerId } = card;
   const { helpful, unsolved } = words.buttons;
   const bubble = answerBubble(card, {
@@ -193,6 +199,7 @@ function answerMessage(
     unsolved: press({ kind: 'unsolved', answerId }, unsolved, unsolved),
     findSpecialist,
     call110,
+    count: (ruleId, label) => showDeadline({ ruleId, label }, deadlineButtons.count, actions),
   });
   const message = flexMessage(answerAltText(card), bubble);
   if (card.related.length === 0) return message;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ContentId } from '../foundation/content-id.ts';
+import { Basis, Choice } from './basis.ts';
 import { caseMessages } from './outgoing-cases.ts';
+import { deadlineMessages } from './outgoing-deadlines.ts';
 import { dutyMessages } from './outgoing-duty.ts';
 import { handoffMessages } from './outgoing-handoff.ts';
 import { meetingMessages } from './outgoing-meetings.ts';
@@ -9,23 +11,13 @@ import { shiftMessages } from './outgoing-shift.ts';
 import { staffMessages } from './outgoing-staff.ts';
 import { visitMessages } from './outgoing-visits.ts';
 
+export { Basis, Choice };
+
 /**
  * What we can send to a chat. Messages are kept in the outbox until they are
  * accepted, so each holds all it needs: a later edit of the FAQ never changes
  * an answer that is already under way, and a retry sends the same body.
  */
-
-/** What stands behind an answer: an article of a law, or a published document. */
-export const Basis = z.union([
-  z.strictObject({
-    law: z.string().min(2).max(40),
-    article: z.string().regex(/^[1-9]\d{0,3}(-[1-9]\d?)?$/),
-    paragraph: z.int().min(1).max(20).optional(),
-    subparagraph: z.int().min(1).max(30).optional(),
-  }),
-  z.strictObject({ source: z.string().min(2).max(60) }),
-]);
-export type Basis = z.infer<typeof Basis>;
 
 const deadlineText = {
   label: z.string().min(1).max(30),
@@ -43,10 +35,6 @@ export const Deadline = z.union([
   z.strictObject({ ...deadlineText, years: length }),
 ]);
 export type Deadline = z.infer<typeof Deadline>;
-
-/** A question somebody can choose with one tap. */
-export const Choice = z.strictObject({ entryId: z.string(), question: z.string() });
-export type Choice = z.infer<typeof Choice>;
 
 /** An answer as it was when it was given. */
 export const AnswerCard = z.strictObject({
@@ -106,6 +94,7 @@ export const PlainMessage = z.discriminatedUnion('kind', [
   ...visitMessages,
   ...caseMessages,
   ...meetingMessages,
+  ...deadlineMessages,
 ]);
 export type PlainMessage = z.infer<typeof PlainMessage>;
 

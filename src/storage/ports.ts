@@ -4,6 +4,7 @@ import { answerGivenCollection, answerGivenStore } from './ports/answers-given.t
 import { auditCollection, auditHeadCollection, auditStore } from './ports/audit.ts';
 import { calendarFeedCollection, calendarFeedStore } from './ports/calendar-feeds.ts';
 import { codeGuessCollection, codeGuessStore } from './ports/code-guesses.ts';
+import { deadlineWishCollection, deadlineWishStore } from './ports/deadline-wishes.ts';
 import { deskCollection, deskStore } from './ports/desks.ts';
 import { digestCollection, digestStore } from './ports/digests.ts';
 import { enrolmentCodeCollection, enrolmentCodeStore } from './ports/enrolment-codes.ts';
@@ -92,6 +93,7 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(meetingPeriodCollection),
   anyValue(extraMeetingCollection),
   anyValue(meetingLockCollection),
+  anyValue(deadlineWishCollection),
 ];
 
 /** Every port within one transaction, whichever engine opens the documents. */
@@ -121,6 +123,9 @@ class PortsOfTransaction implements Ports {
   }
   get codeGuesses() {
     return this.#once(codeGuessStore);
+  }
+  get deadlineWishes() {
+    return this.#once(deadlineWishStore);
   }
   get desks() {
     return this.#once(deskStore);

@@ -1,6 +1,7 @@
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { MaskedKind } from '../privacy/mask.ts';
 import { caseWords } from './case-words.ts';
+import { deadlineWords } from './deadlines.ts';
 import { handoffButtons } from './handoff.ts';
 import { meetingWords } from './meetings.ts';
 import { accountName, specialist } from './replies.ts';
@@ -332,4 +333,5 @@ export const formWords = {
   visit: visitWords,
   case: caseWords,
   meetings: meetingWords,
+  deadline: deadlineWords,
 } as const;

@@ -33,6 +33,7 @@ export function respondParts(
     words: formWords,
     guidance: () => ({ guides: new Map(), deadlines: new Map(), materials: new Map() }),
     ids,
+    deadlines: { officeCalendar: () => weekendsOnly, afterQuiet: (at) => at },
     meetings: {
       rules: () => ({
         ...{ people: [], meetingRule: undefined, visitRule: undefined },
