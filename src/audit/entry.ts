@@ -58,6 +58,10 @@ export const auditDeeds = [
   'extra-meeting-moved',
   'extra-meeting-cancelled',
   'meeting-package-exported',
+  'figures-entered',
+  'figures-corrected',
+  'figures-withdrawn',
+  'figures-exported',
 ] as const;
 
 /** Who did what to what. Ids and kinds only: a name or a text could never be taken out again. */

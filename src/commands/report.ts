@@ -1,3 +1,4 @@
+import { figuresReportUsage } from '../wording/figures-report.ts';
 import {
   reportRefusedText,
   reportSheets,
@@ -8,6 +9,7 @@ import {
 import { csvOf } from './csv.ts';
 import { monthReport, type ReportMade, type reportForms } from './in-service/month-report.ts';
 import { toNewFile } from './new-file.ts';
+import { reportCases } from './report-cases.ts';
 import { doneOrTold, say, sayJson, tellUsage } from './said.ts';
 import { withService } from './with-service.ts';
 import { readWords } from './words.ts';
@@ -42,26 +44,34 @@ async function toFile(wish: Wish, as: 'csv' | 'xlsx', file: string): Promise<voi
   });
 }
 
-const words = readWords({
+const options = {
   month: { type: 'string' },
   csv: { type: 'string' },
   xlsx: { type: 'string' },
   json: { type: 'boolean', default: false },
   'mask-small': { type: 'boolean', default: false },
-});
-const {
-  month = '',
-  csv,
-  xlsx,
-  json = false,
-  'mask-small': hidesSmall = false,
-} = words?.values ?? {};
-const ways = [csv !== undefined, xlsx !== undefined, json].filter(Boolean).length;
-const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(month);
-const isNamed = csv !== '' && xlsx !== '';
+} as const;
 
-if (words === undefined || words.positionals.length > 0 || !isMonth || !isNamed || ways > 1) {
-  tellUsage(reportUsage);
-} else if (csv !== undefined) await toFile({ month, hidesSmall }, 'csv', csv);
-else if (xlsx !== undefined) await toFile({ month, hidesSmall }, 'xlsx', xlsx);
-else await toScreen({ month, hidesSmall }, json ? 'json' : 'text');
+async function ofMonth(): Promise<void> {
+  const words = readWords(options);
+  const {
+    month = '',
+    csv,
+    xlsx,
+    json = false,
+    'mask-small': hidesSmall = false,
+  } = words?.values ?? {};
+  const ways = [csv !== undefined, xlsx !== undefined, json].filter(Boolean).length;
+  const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(month);
+  const isNamed = csv !== '' && xlsx !== '';
+  const isPlain = words !== undefined && words.positionals.length === 0;
+  if (!isPlain || !isMonth || !isNamed || ways > 1) {
+    tellUsage([reportUsage, figuresReportUsage].join('\n'));
+  } else if (csv !== undefined) await toFile({ month, hidesSmall }, 'csv', csv);
+  else if (xlsx !== undefined) await toFile({ month, hidesSmall }, 'xlsx', xlsx);
+  else await toScreen({ month, hidesSmall }, json ? 'json' : 'text');
+}
+
+const [first, ...others] = process.argv.slice(2);
+if (first === 'cases') await reportCases(others);
+else await ofMonth();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { ConfigError, type ConfigFault } from '../config.ts';
-import { ContentError, type ContentFault } from '../content/fault.ts';
 import { readDeadlines } from '../content/deadline-faults.ts';
+import { ContentError, type ContentFault } from '../content/fault.ts';
 import { loadSchedules } from '../content/load-schedules.ts';
 import { type AskFault, askService } from '../control/client.ts';
 import type { CommandEnd, Give, Refusal, ServiceCommand } from '../control/command.ts';

@@ -12,6 +12,7 @@ import { HouseLanguage } from '../faq/house-language.ts';
 import { LawTable } from '../faq/laws.ts';
 import { UrgentWords } from '../faq/urgency.ts';
 import { Vocabulary } from '../faq/vocabulary.ts';
+import { CaseFiguresFile } from '../figures/figure-rule.ts';
 import { Guide } from '../guides/guide.ts';
 import { CannedRepliesFile } from '../handoff/canned-replies.ts';
 import { Escalation } from '../handoff/escalation.ts';
@@ -43,6 +44,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   'schedules/risk-meeting.schema.json': RiskMeeting,
   'schedules/holidays.schema.json': HolidaysFile,
   'schedules/reminders.schema.json': RemindersFile,
+  'schedules/case-figures.schema.json': CaseFiguresFile,
 };
 
 /** Path of each JSON Schema → its text. */

@@ -11,6 +11,7 @@ import { GroupsFile } from '../directory/allowed-groups.ts';
 import { PeopleFile, type Person } from '../directory/person.ts';
 import { type Units, UnitsFile, unitsOf } from '../directory/unit.ts';
 import { DutyRoster, emptyRoster } from '../duty/roster.ts';
+import { CaseFiguresFile, type FigureRule, plainRule } from '../figures/figure-rule.ts';
 import { Escalation } from '../handoff/escalation.ts';
 import { RiskMeeting } from '../meetings/meeting-rule.ts';
 import { contentDays, RetentionFile } from '../privacy/retention.ts';
@@ -19,6 +20,7 @@ import { WelfareVisits } from '../visits/visit-rule.ts';
 import { deputyFaults } from './deputy-faults.ts';
 import { doubleIds } from './double-ids.ts';
 import { ContentError, type ContentFault } from './fault.ts';
+import { figureFaults } from './figure-faults.ts';
 import { type JsonFile, readJsonFile } from './json-file.ts';
 import { rosterFaults } from './roster-faults.ts';
 import { awayFaults, holidayFaults, meetingFaults, visitFaults } from './schedule-faults.ts';
@@ -34,6 +36,8 @@ export interface Schedules {
   readonly visitRule: WelfareVisits | undefined;
   /** When the reviewers meet; without the file nobody is reminded. */
   readonly meetingRule: RiskMeeting | undefined;
+  /** How cases are counted for the yearly report. */
+  readonly figureRule: FigureRule;
   readonly officeCalendar: OfficeCalendar;
   readonly quietHours: QuietHours;
   /** LINE groups that the account may stay in. */
@@ -77,6 +81,8 @@ export async function loadSchedules(folder: string): Promise<Schedules> {
   const meetingRule = await readIfThere('risk-meeting.json', RiskMeeting);
   const holidays = await readIfThere('holidays.json', HolidaysFile);
   const reminders = await readIfThere('reminders.json', RemindersFile);
+  const figures = await readIfThere('case-figures.json', CaseFiguresFile);
+  if (figures !== undefined) faults.push(...figureFaults(figures));
   if (people !== undefined) {
     faults.push(...doubleIds(people, (file) => file.people, 'people'), ...deputyFaults(people));
     faults.push(...awayFaults(people));
@@ -101,6 +107,7 @@ export async function loadSchedules(folder: string): Promise<Schedules> {
     contentDays: retention?.value.contentDays ?? contentDays,
     visitRule: visitRule?.value,
     meetingRule: meetingRule?.value,
+    figureRule: figures?.value ?? plainRule,
     officeCalendar: holidays === undefined ? weekendsOnly : officeCalendar(holidays.value),
     quietHours: reminders?.value.quietHours ?? usualQuietHours,
     allowedGroups: groups?.value.allowed.map(({ id }) => id) ?? [],

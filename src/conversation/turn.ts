@@ -26,6 +26,7 @@ import type { DeadlineWords } from './forms/deadline-from.ts';
 import type { MeetingWords } from './forms/meetings/context.ts';
 import type { SwapWords } from './forms/swap-shift.ts';
 import type { VisitWords } from './forms/visit-details.ts';
+import type { GuideWords } from './guide-run.ts';
 import type { InquiryDeskParts, InquiryDeskStores } from './inquiry-desk.ts';
 import type { StrangerStore } from './stranger.ts';
 
@@ -67,6 +68,8 @@ export interface RespondParts
   readonly allowedGroups: () => readonly string[];
   /** Words on a form's buttons, which may be typed as well. */
   readonly words: FormWords;
+  /** Names the picture of a leaflet. */
+  readonly pictureOf: (material: Material) => string;
   /** Guides, periods and leaflets as they are live. */
   readonly guidance: () => GuidanceInUse;
   /** What the risk meeting needs. */
@@ -97,6 +100,7 @@ export interface FormWords {
   readonly case: CaseWords;
   readonly meetings: MeetingWords;
   readonly deadline: DeadlineWords;
+  readonly guide: GuideWords;
 }
 
 /** One message being answered: who sent it, what is kept, and what was hidden in it. */

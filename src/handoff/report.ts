@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { taipeiMinute, taipeiMonth } from '../foundation/taipei-time.ts';
 import type { SentRow } from '../messaging/outbox.ts';
+import { Count } from '../privacy/small-counts.ts';
 import { type Inquiry, inquiryReasons, isIn } from './inquiry.ts';
-import { Count, Spread, spreadOf } from './spread.ts';
+import { Spread, spreadOf } from './spread.ts';
 
 const inquiryEnds = ['open', 'done', 'idle', 'withdrawn'] as const;
 

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-
-/** How many of something; small numbers are hidden where a report is published. */
-export const Count = z.union([z.int().min(0), z.enum(['<5', '*'])]);
-export type Count = z.infer<typeof Count>;
+import { Count } from '../privacy/small-counts.ts';
 
 /** How long something took, over those where it happened. */
 export const Spread = z.strictObject({

@@ -2,6 +2,7 @@ import type { messagingApi } from '@line/bot-sdk';
 import type { AnswerCard } from '../messaging/outgoing.ts';
 import { basisListText, deadlineText, rocDate } from '../wording/basis.ts';
 import { deadlineButtons } from '../wording/deadlines.ts';
+import { materialsHeading } from '../wording/materials.ts';
 import { card as words } from '../wording/replies.ts';
 import {
   type Action,
@@ -25,6 +26,8 @@ export interface AnswerActions {
   readonly call110: Action;
   /** Works out the last day by a rule of deadlines.json. */
   count(ruleId: string, label: string): Action;
+  /** Shows each leaflet that goes with the answer. */
+  readonly materials: readonly { readonly label: string; readonly action: Action }[];
 }
 
 /** The answer as a card: what to do stands first, where it comes from last, and nothing is cut. */
@@ -41,6 +44,7 @@ export function answerBubble(answer: AnswerCard, actions: AnswerActions): messag
         ...stepRows(answer.steps),
         ...deadlineRows(answer, actions),
         ...cautionBox(answer),
+        ...materialRows(actions.materials),
         ...originRows(answer),
       ],
       { spacing: 'md', paddingAll: '14px' },
@@ -119,6 +123,12 @@ function cautionBox({ cautions, verified, stale }: AnswerCard): Component[] {
       { backgroundColor: colors.caution, cornerRadius: '8px', paddingAll: '10px', spacing: 'xs' },
     ),
   ];
+}
+
+function materialRows(materials: AnswerActions['materials']): Component[] {
+  if (materials.length === 0) return [];
+  const rows = materials.map(({ label, action }) => tapRow(label, action));
+  return [column([heading(materialsHeading), ...rows], { spacing: 'sm' })];
 }
 
 function originRows({ basis, asOf }: AnswerCard): Component[] {

@@ -12,7 +12,11 @@ import type { Notice } from './notice-bubble.ts';
 export interface Rendering {
   press(button: SealedButton, label: string, said: string): Action;
   /** Opens a calendar; the day that is picked, `latest` at most, is the button's value. */
-  pickDay(button: Extract<SealedButton, { kind: 'form' }>, label: string, latest: string): Action;
+  pickDay(
+    button: Extract<SealedButton, { kind: 'form' | 'guide-tap' }>,
+    label: string,
+    latest?: string,
+  ): Action;
   /** The same for a minute, `2026-12-05T14:30` at most. */
   pickMinute(
     button: Extract<SealedButton, { kind: 'form' }>,
@@ -26,6 +30,8 @@ export interface Rendering {
   notice(content: Notice): messagingApi.Message;
   texts(content: string): messagingApi.Message[];
   readonly mediaUrl: MediaUrl;
+  /** Where LINE fetches a picture of ours; `undefined` where there is no such address. */
+  pictureUrl(name: string): string | undefined;
 }
 
 type StaffKind =

@@ -106,5 +106,6 @@ function contentOf(
 
 /** A day or a minute that was picked is the answer to the field that asked for one. */
 function picked(button: Button, value: string | undefined): Button {
-  return button.kind === 'form' && value !== undefined ? { ...button, value } : button;
+  const asks = button.kind === 'form' || button.kind === 'guide-tap';
+  return asks && value !== undefined ? { ...button, value } : button;
 }

@@ -12,9 +12,11 @@ import { digestText } from './digest-text.ts';
 import { dutyMessages } from './duty-messages.ts';
 import { call110, phoneActions, phoneLines } from './duty-phone.ts';
 import { type Action, flexMessage } from './flex.ts';
+import { guideMessages, isGuideMessage } from './guide-messages.ts';
 import { handoffMessages, isHandoffMessage } from './handoff-messages.ts';
 import { isGroup, withoutButtons } from './in-group.ts';
 import { limits, shortened } from './limits.ts';
+import { isMaterialMessage, materialMessages, showMaterial } from './material-messages.ts';
 import type { MediaUrl } from './media-links.ts';
 import { isMeetingMessage, meetingMessages } from './meeting-messages.ts';
 import { type Notice, noticeBubble } from './notice-bubble.ts';
@@ -33,6 +35,7 @@ export type ToLineMessages = (
 export function createToLineMessages(
   buttonData: ButtonData,
   mediaUrl: MediaUrl = () => undefined,
+  pictureUrl: Rendering['pictureUrl'] = () => undefined,
 ): ToLineMessages {
   return (messages, chat) => {
     const made = messages.flatMap((message) => lineMessages(message, actionsFor(chat)));
@@ -53,9 +56,10 @@ export function createToLineMessages(
     const showEntry = ({ entryId, question }: Choice): Action =>
       press({ kind: 'show-entry', entryId }, shortened(question, limits.quickReplyLabel), question);
     return {
-      ...{ press, notice, texts, mediaUrl },
-      pickDay: (button: SealedButton, label: string, latest: string): Action => ({
-        ...{ type: 'datetimepicker', mode: 'date', label, max: latest },
+      ...{ press, notice, texts, mediaUrl, pictureUrl },
+      pickDay: (button: SealedButton, label: string, latest?: string): Action => ({
+        ...{ type: 'datetimepicker', mode: 'date', label },
+        ...(latest === undefined ? {} : { max: latest }),
         data: buttonData.seal(button, chat),
       }),
       pickMinute: (button: SealedButton, label: string, latest: string): Action => ({
@@ -163,10 +167,12 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       if (isHandoffMessage(message)) return handoffMessages(message, actions);
       if (isShiftMessage(message)) return shiftMessages(message, actions);
       if (isMeetingMessage(message)) return meetingMessages(message, actions);
+      if (isMaterialMessage(message)) return materialMessages(message, actions);
       if (isReminderMessage(message)) return reminderMessages(message, actions);
       if (isDeadlineMessage(message)) return deadlineMessages(message, actions);
       if (isVisitMessage(message)) return visitMessages(message, actions);
       if (isCaseMessage(message)) return caseMessages(message, actions);
+      if (isGuideMessage(message)) return guideMessages(message, actions);
       return staffMessages(message, actions);
   }
 }
@@ -200,6 +206,10 @@ function answerMessage(
     findSpecialist,
     call110,
     count: (ruleId, label) => showDeadline({ ruleId, label }, deadlineButtons.count, actions),
+    materials: (card.materials ?? []).map((material) => ({
+      label: material.title,
+      action: showMaterial(material, { press }),
+    })),
   });
   const message = flexMessage(answerAltText(card), bubble);
   if (card.related.length === 0) return message;

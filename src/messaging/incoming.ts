@@ -72,6 +72,8 @@ export type Button =
   | CaseButton
   | MeetingButton
   | DeadlineButton
+  | GuideButton
+  | MaterialButton
   | { readonly kind: 'invalid' };
 
 /** A button about a question in human hands. */
@@ -159,3 +161,27 @@ export type DeadlineButton =
   | { readonly kind: 'deadline-remind'; readonly ruleId: string; readonly from: string }
   | { readonly kind: 'show-wish'; readonly wishId: string }
   | { readonly kind: 'cancel-wish'; readonly wishId: string };
+/** A button about a leaflet. */
+export type MaterialButton =
+  | { readonly kind: 'show-material'; readonly materialId: string }
+  | { readonly kind: 'show-picture'; readonly materialId: string };
+
+/** A button of a guide. `at`: the question or outcome that it stands under; `value`: an answer, or one of `guideMoves`. */
+export type GuideButton =
+  | { readonly kind: 'begin-guide'; readonly guideId: string }
+  | {
+      readonly kind: 'guide-tap';
+      readonly guideId: string;
+      readonly instance: string;
+      readonly at: string;
+      readonly value: string;
+    };
+
+/** What can be done at every step of a guide; no answer is called like that. */
+export const guideMoves = {
+  back: ':back',
+  restart: ':restart',
+  leave: ':leave',
+  human: ':human',
+  resume: ':resume',
+} as const;

@@ -4,7 +4,9 @@ import { Basis, Choice } from './basis.ts';
 import { caseMessages } from './outgoing-cases.ts';
 import { deadlineMessages } from './outgoing-deadlines.ts';
 import { dutyMessages } from './outgoing-duty.ts';
+import { guideMessages } from './outgoing-guides.ts';
 import { handoffMessages } from './outgoing-handoff.ts';
+import { MaterialLink, materialMessages } from './outgoing-materials.ts';
 import { meetingMessages } from './outgoing-meetings.ts';
 import { reminderMessages } from './outgoing-reminders.ts';
 import { shiftMessages } from './outgoing-shift.ts';
@@ -53,6 +55,8 @@ export const AnswerCard = z.strictObject({
   /** The day by which it should have been reviewed has passed. */
   stale: z.boolean(),
   related: z.array(Choice),
+  /** Leaflets that go with it; left out where there is none. */
+  materials: z.array(MaterialLink).optional(),
 });
 export type AnswerCard = z.infer<typeof AnswerCard>;
 
@@ -95,6 +99,8 @@ export const PlainMessage = z.discriminatedUnion('kind', [
   ...caseMessages,
   ...meetingMessages,
   ...deadlineMessages,
+  ...guideMessages,
+  ...materialMessages,
 ]);
 export type PlainMessage = z.infer<typeof PlainMessage>;
 

@@ -3,6 +3,11 @@ import type { Collection, OpenDocuments } from './documents.ts';
 import { answerGivenCollection, answerGivenStore } from './ports/answers-given.ts';
 import { auditCollection, auditHeadCollection, auditStore } from './ports/audit.ts';
 import { calendarFeedCollection, calendarFeedStore } from './ports/calendar-feeds.ts';
+import {
+  figureLineCollection,
+  figureLineStore,
+  figureLockCollection,
+} from './ports/case-figures.ts';
 import { codeGuessCollection, codeGuessStore } from './ports/code-guesses.ts';
 import { deadlineWishCollection, deadlineWishStore } from './ports/deadline-wishes.ts';
 import { deskCollection, deskStore } from './ports/desks.ts';
@@ -94,6 +99,8 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(extraMeetingCollection),
   anyValue(meetingLockCollection),
   anyValue(deadlineWishCollection),
+  anyValue(figureLineCollection),
+  anyValue(figureLockCollection),
 ];
 
 /** Every port within one transaction, whichever engine opens the documents. */
@@ -120,6 +127,9 @@ class PortsOfTransaction implements Ports {
   }
   get calendarFeeds() {
     return this.#once(calendarFeedStore);
+  }
+  get caseFigures() {
+    return this.#once(figureLineStore);
   }
   get codeGuesses() {
     return this.#once(codeGuessStore);

@@ -13,6 +13,7 @@ import type { SwapStore } from '../duty/swap.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { EntryDraftStore } from '../faq/entry-draft.ts';
 import type { OpenQuestionStore } from '../faq/open-question.ts';
+import type { FigureLineStore } from '../figures/figure-line.ts';
 import type { DeskStore, SentMessageStore } from '../handoff/desk.ts';
 import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
 import type { MediaStore, RelayedMediaStore } from '../handoff/media.ts';
@@ -33,6 +34,7 @@ export interface Ports extends MessagingStores {
   readonly answersGiven: AnswerGivenStore;
   readonly audit: AuditStore;
   readonly calendarFeeds: CalendarFeedStore;
+  readonly caseFigures: FigureLineStore;
   readonly codeGuesses: CodeGuessStore;
   readonly deadlineWishes: DeadlineWishStore;
   readonly desks: DeskStore;

@@ -251,6 +251,14 @@ const kindNames = {
   'extra-approval': '加開會議請確認',
   'extra-news': '加開會議結果',
   'meeting-asks': '會議填寫問題',
+  materials: '宣導資料清單',
+  material: '宣導資料',
+  'material-picture': '宣導圖卡',
+  'guide-list': '引導清單',
+  'guide-asks': '引導題目',
+  'guide-ends': '引導結果',
+  'guide-waits': '引導暫停',
+  'guide-over': '引導已結束',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 
 function kindText(kind: string): string {
@@ -363,6 +371,8 @@ const collectionNames: Readonly<Record<string, string>> = {
   meeting_periods: '會議期別紀錄',
   extra_meetings: '加開會議',
   meeting_lock: '會議登記次序',
+  case_figures: '個案統計',
+  case_figures_lock: '個案統計登記次序',
   sent_reminders: '已發提醒',
   reminders_began: '提醒起算時刻',
   code_guesses: '錯誤代碼次數',
@@ -678,6 +688,10 @@ const deedNames: Readonly<Record<AuditEntry['deed'], string>> = {
   'extra-meeting-moved': '加開會議改期',
   'extra-meeting-cancelled': '取消加開會議',
   'meeting-package-exported': '匯出會議資料',
+  'figures-entered': '登記個案統計',
+  'figures-corrected': '更正個案統計',
+  'figures-withdrawn': '撤銷個案統計',
+  'figures-exported': '匯出個案統計',
 };
 
 const detailNames: Readonly<Record<string, string>> = {

@@ -2,7 +2,8 @@ import type { Table } from '../commands/csv.ts';
 import type { ReportMade, ReportRefused } from '../commands/in-service/month-report.ts';
 import type { WorkbookSheet } from '../commands/workbook.ts';
 import type { MonthReport } from '../handoff/report.ts';
-import type { Count, Spread } from '../handoff/spread.ts';
+import type { Spread } from '../handoff/spread.ts';
+import type { Count } from '../privacy/small-counts.ts';
 
 /** Every sentence about how much the help desk did. */
 

@@ -31,6 +31,7 @@ export function respondParts(
     allowedGroups: () => [],
     tellManagers: async () => {},
     words: formWords,
+    pictureOf: ({ id }) => id,
     guidance: () => ({ guides: new Map(), deadlines: new Map(), materials: new Map() }),
     ids,
     deadlines: { officeCalendar: () => weekendsOnly, afterQuiet: (at) => at },

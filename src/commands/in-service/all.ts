@@ -6,11 +6,14 @@ import { dutyAt } from './duty-at.ts';
 import { dutyBetween } from './duty-between.ts';
 import { erasePerson } from './erase-person.ts';
 import { exportPerson } from './export-person.ts';
+import { figuresReport } from './figures-report.ts';
 import { importCases } from './import-cases.ts';
+import { importFigures } from './import-figures.ts';
 import { issueCode } from './issue-code.ts';
 import { listCases } from './list-cases.ts';
 import { listCodes } from './list-codes.ts';
 import { listDrafts } from './list-drafts.ts';
+import { listFigures } from './list-figures.ts';
 import { listMeetings } from './list-meetings.ts';
 import { listOutbox } from './list-outbox.ts';
 import { listPeople } from './list-people.ts';
@@ -29,6 +32,7 @@ import { showCase } from './show-case.ts';
 import { showMessage } from './show-message.ts';
 import { storeStatus } from './store-status.ts';
 import { visitRecord } from './visit-record.ts';
+import { withdrawFigures } from './withdraw-figures.ts';
 
 /** Everything that the running service does for commands in a shell. */
 export function serviceCommands(parts: ServiceParts): readonly ServedCommand[] {
@@ -40,11 +44,14 @@ export function serviceCommands(parts: ServiceParts): readonly ServedCommand[] {
     served(dueVisits, parts),
     served(erasePerson, parts),
     served(exportPerson, parts),
+    served(figuresReport, parts),
     served(importCases, parts),
+    served(importFigures, parts),
     served(issueCode, parts),
     served(listCases, parts),
     served(listCodes, parts),
     served(listDrafts, parts),
+    served(listFigures, parts),
     served(listMeetings, parts),
     served(listOutbox, parts),
     served(listPeople, parts),
@@ -62,5 +69,6 @@ export function serviceCommands(parts: ServiceParts): readonly ServedCommand[] {
     served(showMessage, parts),
     served(storeStatus, parts),
     served(visitRecord, parts),
+    served(withdrawFigures, parts),
   ];
 }
