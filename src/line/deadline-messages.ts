@@ -244,13 +244,9 @@ function resultCard(message: Of<'deadline-result'>, to: Rendering): messagingApi
       footer: column(
         [
           ...(mayRemind ? [button(remind, 'primary', colors.navy)] : []),
-          row(
-            [
-              button(showDeadline({ ruleId, label }, labels.otherDay, to), 'secondary'),
-              button(to.say(labels.others, labels.list), 'secondary'),
-            ],
-            { spacing: 'sm' },
-          ),
+          // One below the other: half a line would cut the words on a narrow phone.
+          button(showDeadline({ ruleId, label }, labels.otherDay, to), 'secondary'),
+          button(to.say(labels.others, labels.list), 'secondary'),
           button(
             to.say(buttons.findSpecialist, buttons.findSpecialist),
             mayRemind ? 'secondary' : 'primary',
@@ -274,7 +270,7 @@ function dayBox(
     [
       text(purpose, { size: 'xs', color: colors.faint }),
       text(day, {
-        ...{ weight: 'bold', size: isFirst ? 'xl' : 'lg' },
+        ...{ weight: 'bold', size: isFirst ? 'lg' : 'md' },
         color: isFirst ? ink : colors.ink,
       }),
       text(left, { size: 'sm', color: isFirst ? ink : colors.ink }),

@@ -101,7 +101,7 @@ function problemLines(problem: string | undefined): string[] {
 export function deadlineAsks(message: Of<'deadline-asks'>): Words {
   const { label, fromText, takes, problem } = message;
   return {
-    title: `${label}（${lengthText(message)}）`,
+    title: `${label}｜${lengthText(message)}`,
     lines: [
       ...problemLines(problem),
       takes === 'ruling' ? `${fromText}是哪一天？` : `${fromText}？`,
@@ -161,7 +161,7 @@ function closedText({ closed }: CountedShown): string {
 export function deadlineResult(message: Of<'deadline-result'>): ResultWords {
   const { label, whose, from, fromText, last, now, isRead } = message;
   const today = now.slice(0, 10);
-  const title = `${label}（${lengthText(message)}）`;
+  const title = `${label}｜${lengthText(message)}`;
   const read = isRead ? ['這是從您的句子讀出來的，項目或日子不對，請按下面的按鈕重選。'] : [];
   const head = { whose: `期限試算｜${whoseNames[whose]}`, title };
   const counts = last.kind === 'ruling' ? fromText : `起算：${fromText}`;

@@ -50,7 +50,7 @@ describe.each(keepingStores())('a last day, kept in $kind,', ({ open }) => {
       '1151204',
       '１１５／１２／４',
     ])('takes the day as it is typed: %s', async (typed) => {
-      expect(await says('期限 告誡異議')).toContain('（10 日）');
+      expect(await says('期限 告誡異議')).toContain('｜10 日');
       const told = await says(typed);
       expect(told).toContain('起算：收受告誡書或不核發通知的日子\n115年12月4日（五）');
       expect(told).toContain('最後一天（提醒、判斷逾期都用這天）：115年12月14日（一），還有 9 天');
