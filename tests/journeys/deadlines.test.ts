@@ -266,7 +266,7 @@ describe.each(keepingStores())('a last day, kept in $kind,', ({ open }) => {
       expect(await said(world.officer.does(remind))).toContain('已經過了，沒有設定提醒');
     });
 
-    it('loses its code when the message is taken back, and goes with the person', async () => {
+    it('loses its code when the message is taken back', async () => {
       await wished();
       await world.officer.does({ kind: 'unsend', messageId: world.officer.lastSent() });
       expect((await world.wishes())[0]).not.toHaveProperty('code');
