@@ -18,6 +18,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const [danger, served] = smallGuide.questions;
 const [urgent, calm] = smallGuide.outcomes;
 const laws = {
+  asOf: '2026-08-17',
   laws: [{ name: '跟蹤騷擾防制法', articles: ['4'] }],
   deadlines: [],
 };
