@@ -36,9 +36,7 @@ export function guideFaults(check: GuideCheck): Promise<ContentFault[]> {
     refusal: (guide, answers) => refusalOf(cardsAfter(guide, answers, check)),
     summaryLength: (guide, answers) => {
       const [card] = cardsAfter(guide, answers, check);
-      return card?.kind === 'guide-ends'
-        ? summaryText(card, Number.POSITIVE_INFINITY).length
-        : 0;
+      return card?.kind === 'guide-ends' ? summaryText(card, Number.POSITIVE_INFINITY).length : 0;
     },
   });
 }

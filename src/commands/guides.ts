@@ -1,5 +1,5 @@
-import { ContentError } from '../content/fault.ts';
 import { didYouMean } from '../content/did-you-mean.ts';
+import { ContentError } from '../content/fault.ts';
 import { readGuidanceFiles } from '../content/load-guidance.ts';
 import { diagramOf } from '../guides/diagram.ts';
 import type { Guide } from '../guides/guide.ts';
@@ -37,7 +37,7 @@ function outcomesOf(guide: Guide) {
 }
 
 function list(guides: readonly Guide[], asJson: boolean): void {
-  if (guides.length === 0 && !asJson) return say(guidesCommand.none);
+  if (guides.length === 0 && !asJson) say(guidesCommand.none);
   for (const guide of guides) {
     const { id, title, questions, outcomes } = guide;
     const ways = outcomesOf(guide).reduce((so, one) => so + one.ways, 0);

@@ -18,9 +18,11 @@ import type { VisitParts, VisitStores } from '../visits/visit-parts.ts';
 import type { AskParts, AskStores } from './ask.ts';
 import type { CalendarDeskParts, CalendarStores } from './calendar-desk.ts';
 import type { CaseDeskParts } from './case-desk.ts';
+import type { DeadlineParts, DeadlineStores } from './deadline-parts.ts';
 import type { EnrolParts, EnrolStores } from './enrol.ts';
 import type { OpenFormStore } from './form.ts';
 import type { CaseWords } from './forms/case-words.ts';
+import type { DeadlineWords } from './forms/deadline-from.ts';
 import type { MeetingWords } from './forms/meetings/context.ts';
 import type { SwapWords } from './forms/swap-shift.ts';
 import type { VisitWords } from './forms/visit-details.ts';
@@ -37,7 +39,8 @@ export interface RespondStores
     CalendarStores,
     VisitStores,
     CaseStores,
-    MeetingStores {
+    MeetingStores,
+    DeadlineStores {
   readonly openForms: OpenFormStore;
   readonly scrub: ScrubStore;
   readonly strangers: StrangerStore;
@@ -65,10 +68,14 @@ export interface RespondParts
   readonly allowedGroups: () => readonly string[];
   /** Words on a form's buttons, which may be typed as well. */
   readonly words: FormWords;
+  /** Names the picture of a leaflet. */
+  readonly pictureOf: (material: Material) => string;
   /** Guides, periods and leaflets as they are live. */
   readonly guidance: () => GuidanceInUse;
   /** What the risk meeting needs. */
   readonly meetings: MeetingParts;
+  /** What working out last days needs. */
+  readonly deadlines: DeadlineParts;
   readonly ids: Ids;
 }
 
@@ -93,6 +100,7 @@ export interface FormWords {
   readonly case: CaseWords;
   readonly meetings: MeetingWords;
   readonly guide: GuideWords;
+  readonly deadline: DeadlineWords;
 }
 
 /** One message being answered: who sent it, what is kept, and what was hidden in it. */

@@ -20,9 +20,13 @@ export function diagramOf(guide: Guide, words: DiagramWords): string {
         `  ${name(question.id)} -->${label === '' ? '' : `|"${plain(label)}"|`} ${name(to)}`,
     ),
   );
-  return ['flowchart TD', `  begin((" ")) --> ${name(guide.first)}`, ...boxes, ...ends, ...arrows].join(
-    '\n',
-  );
+  return [
+    'flowchart TD',
+    `  begin((" ")) --> ${name(guide.first)}`,
+    ...boxes,
+    ...ends,
+    ...arrows,
+  ].join('\n');
 }
 
 function arrowsOf(
@@ -41,7 +45,12 @@ function arrowsOf(
     ...[...byEnd].map(([to, labels]) => ({ to, label: labels.join(' / ') })),
     ...ways.map(({ to, when }, at) => ({
       to,
-      label: when === undefined ? (at === 0 ? rest : words.otherwise) : conditionText(when, guide, words),
+      label:
+        when === undefined
+          ? at === 0
+            ? rest
+            : words.otherwise
+          : conditionText(when, guide, words),
     })),
   ];
 }

@@ -1,6 +1,7 @@
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { MaskedKind } from '../privacy/mask.ts';
 import { caseWords } from './case-words.ts';
+import { deadlineWords } from './deadlines.ts';
 import { guideWords } from './guides.ts';
 import { handoffButtons } from './handoff.ts';
 import { meetingWords } from './meetings.ts';
@@ -334,4 +335,5 @@ export const formWords = {
   case: caseWords,
   meetings: meetingWords,
   guide: guideWords,
+  deadline: deadlineWords,
 } as const;

@@ -85,7 +85,9 @@ describe('a guide that would leave an officer standing is refused:', () => {
       questions: [danger, { ...served, ways: [{ to: 'urgent', when: { danger: ['yes'] } }] }],
       outcomes: [urgent],
     });
-    expect(fault).toMatch(/questions\[1\]\.ways: 答「2026-12-01」之後沒有下一步（前面依序答 no 時）/);
+    expect(fault).toMatch(
+      /questions\[1\]\.ways: 答「2026-12-01」之後沒有下一步（前面依序答 no 時）/,
+    );
     expect(more).toHaveLength(1);
   });
 
@@ -119,10 +121,14 @@ describe('check tells', () => {
 
   it('a condition on a question or a value that is not there', async () => {
     const when = { dangre: ['yes'], danger: ['yse'] };
-    const faults = await checked({ outcomes: [urgent, { ...calm, steps: [{ text: '做。', when }] }] });
+    const faults = await checked({
+      outcomes: [urgent, { ...calm, steps: [{ text: '做。', when }] }],
+    });
     expect(faults).toEqual([
       expect.stringMatching(/outcomes\[1\]\.steps\[0\]\.when\.dangre: .*是不是「danger」/),
-      expect.stringMatching(/outcomes\[1\]\.steps\[0\]\.when\.danger\[0\]: .*「yse」.*是不是「yes」/),
+      expect.stringMatching(
+        /outcomes\[1\]\.steps\[0\]\.when\.danger\[0\]: .*「yse」.*是不是「yes」/,
+      ),
     ]);
   });
 
@@ -160,7 +166,11 @@ describe('check tells', () => {
   });
 
   it('two choices that are the same', async () => {
-    const choices = [...yesNo, { value: 'yes', label: '有！' }, { value: 'maybe', label: '「沒有」' }];
+    const choices = [
+      ...yesNo,
+      { value: 'yes', label: '有！' },
+      { value: 'maybe', label: '「沒有」' },
+    ];
     const faults = await checked({ questions: [{ ...danger, choices }, served] });
     expect(faults).toEqual([
       expect.stringMatching(/questions\[0\]\.choices\[2\]\.value: .*「yes」/),

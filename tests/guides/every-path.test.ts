@@ -1,8 +1,8 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { cardsAfter, refusalOf } from '../../src/commands/check-guides.ts';
-import { loadGuidance, type Guidance } from '../../src/content/load-guidance.ts';
+import { type Guidance, loadGuidance } from '../../src/content/load-guidance.ts';
 import { readKnowledgeFiles } from '../../src/content/load-knowledge.ts';
 import type { FaqEntry } from '../../src/faq/entry.ts';
 import { everyPath } from '../../src/guides/every-path.ts';

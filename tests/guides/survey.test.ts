@@ -20,7 +20,9 @@ function chain(length: number, ways: (at: number) => object[]) {
 describe('a survey of a guide', () => {
   it('comes to the same as walking each way', () => {
     const guide = guideOf();
-    const counted = survey(guide).arrivals.get('calm')?.reduce((so, { ways }) => so + ways, 0);
+    const counted = survey(guide)
+      .arrivals.get('calm')
+      ?.reduce((so, { ways }) => so + ways, 0);
     const walked = [...everyPath(guide)].filter(
       ({ end }) => end.kind === 'ends' && end.outcome.id === 'calm',
     );

@@ -31,8 +31,10 @@ export function respondParts(
     allowedGroups: () => [],
     tellManagers: async () => {},
     words: formWords,
+    pictureOf: ({ id }) => id,
     guidance: () => ({ guides: new Map(), deadlines: new Map(), materials: new Map() }),
     ids,
+    deadlines: { officeCalendar: () => weekendsOnly, afterQuiet: (at) => at },
     meetings: {
       rules: () => ({
         ...{ people: [], meetingRule: undefined, visitRule: undefined },
