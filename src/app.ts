@@ -453,6 +453,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
         await liveSwaps.refresh();
         return schedules();
       },
+      deadlines: async () => guidance().deadlines,
       scrub: () => scrub(stores),
     }),
     log,

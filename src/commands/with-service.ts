@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { ConfigError, type ConfigFault } from '../config.ts';
+import { readDeadlines } from '../content/deadline-faults.ts';
 import { ContentError, type ContentFault } from '../content/fault.ts';
 import { loadSchedules } from '../content/load-schedules.ts';
 import { type AskFault, askService } from '../control/client.ts';
@@ -13,6 +14,7 @@ import { NewerDataError } from '../storage/data-format.ts';
 import { FolderLockedError } from '../storage/lowdb/folder-lock.ts';
 import { openStores } from '../storage/open-stores.ts';
 import { scrub } from '../storage/scrub.ts';
+import { foldersOfService } from './folders.ts';
 import type { ServiceParts } from './in-service/parts.ts';
 import { type ServicePlace, servicePlace } from './service-place.ts';
 
@@ -78,6 +80,7 @@ async function byItself<Args, Item, Done, Refused extends Refusal>(
     const parts: ServiceParts = {
       ...{ stores, engine: storage.kind, clock, ids, wake: () => {} },
       schedules: () => loadSchedules(schedulesDir),
+      deadlines: () => readDeadlines(foldersOfService().knowledgeDir),
       scrub: () => scrub(stores),
     };
     return await command.run(args, parts, give);

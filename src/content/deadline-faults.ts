@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DeadlinesFile } from '../deadlines/deadline-rule.ts';
+import { type DeadlineRule, DeadlinesFile } from '../deadlines/deadline-rule.ts';
 import { plainName } from '../deadlines/find-rule.ts';
 import type { FaqFile } from '../faq/entry.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -50,12 +50,23 @@ export function deadlineFaults(
   });
 }
 
-/** Ids of the rules in knowledge/deadlines.json; `undefined` where it has faults of its own. */
+/** The rules of knowledge/deadlines.json by id; none where it is missing or has faults. */
+export async function readDeadlines(folder: string): Promise<ReadonlyMap<string, DeadlineRule>> {
+  const read = await rulesIn(folder);
+  return new Map(read?.map((rule) => [rule.id, rule]));
+}
+
+/** Ids of the rules; `undefined` where the file has faults of its own. */
 export async function deadlineIds(folder: string): Promise<ReadonlySet<string> | undefined> {
+  const rules = await rulesIn(folder);
+  return rules && new Set(rules.map(({ id }) => id));
+}
+
+async function rulesIn(folder: string): Promise<readonly DeadlineRule[] | undefined> {
   const path = join(folder, 'deadlines.json');
-  if (!existsSync(path)) return new Set();
+  if (!existsSync(path)) return [];
   const read = await readJsonFile(path, 'knowledge/deadlines.json', DeadlinesFile);
-  return read.kind === 'read' ? new Set(read.file.value.rules.map(({ id }) => id)) : undefined;
+  return read.kind === 'read' ? read.file.value.rules : undefined;
 }
 
 /** Periods of entries that name a rule that is not there. */

@@ -26,9 +26,9 @@ export interface ButtonDeskParts extends RespondParts {
   readonly cases: CaseDesk;
   readonly forms: FormsAtHand;
   readonly meetingDesk: MeetingDesk;
+  readonly deadlineDesk: DeadlineDesk;
   readonly materials: MaterialDesk;
   readonly guides: GuideDesk;
-  readonly deadlineDesk: DeadlineDesk;
 }
 
 /** Does what a button says, where it still means something. */
@@ -117,17 +117,17 @@ export function createButtonDesk(parts: ButtonDeskParts) {
       case 'extra-move':
       case 'extra-cancel':
         return meetingDesk.onButton(button, turn);
+      case 'show-deadline':
+      case 'deadline-remind':
+      case 'show-wish':
+      case 'cancel-wish':
+        return parts.deadlineDesk.onButton(button, turn);
       case 'show-material':
       case 'show-picture':
         return [materials.onButton(button) ?? { kind: 'button-expired' }];
       case 'begin-guide':
       case 'guide-tap':
         return guides.onButton(button, turn);
-      case 'show-deadline':
-      case 'deadline-remind':
-      case 'show-wish':
-      case 'cancel-wish':
-        return parts.deadlineDesk.onButton(button, turn);
       case 'invalid':
         return expired;
       default:

@@ -26,9 +26,9 @@ export interface CommandDeskParts {
   readonly forms: FormsAtHand;
   readonly entrance: Entrance;
   readonly meetings: MeetingDesk;
+  readonly deadlineDesk: DeadlineDesk;
   readonly materials: MaterialDesk;
   readonly guides: GuideDesk;
-  readonly deadlineDesk: DeadlineDesk;
   /** The same text with what is personal hidden. */
   readonly hidden: (text: string) => string;
 }

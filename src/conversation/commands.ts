@@ -23,13 +23,13 @@ export type Command =
   /** `typed`: empty, or what should be a code. */
   | { readonly kind: 'new-case'; readonly typed: string }
   | { readonly kind: 'cases'; readonly typed: string }
+  /** `typed`: what stands behind 期限; empty for the list. */
+  | { readonly kind: 'deadlines'; readonly typed: string }
+  | { readonly kind: 'my-deadlines' }
   /** `typed`: a leaflet's title; empty where the list is meant. */
   | { readonly kind: 'materials'; readonly typed: string }
   /** `name`: of a guide; empty where the list is meant. */
   | { readonly kind: 'guides'; readonly name: string }
-  /** `typed`: what stands behind 期限; empty for the list. */
-  | { readonly kind: 'deadlines'; readonly typed: string }
-  | { readonly kind: 'my-deadlines' }
   | { readonly kind: 'enrol'; readonly code: string };
 
 /** What somebody can type about the risk meeting. */
@@ -52,10 +52,10 @@ const visits = /^(?:我的)?訪視(?:[\s:：]+(\d{1,3}|[A-Z]{1,2}\d{0,3}-[A-Z]?\
 const newCase = /^(?:新增|建立)個案(?:[\s:：]*(\S.*))?$/su;
 /** 「個案 要怎麼列管」 is a question: only what could be a code makes it a command. */
 const cases = /^個案(?:[\s:：]*([A-Z0-9][A-Z0-9\s-]*))?$/iu;
+const deadlines = /^(?:法定)?期限(?:試算|計算)?(?:[\s:：]+(\S.*))?$/su;
 const materials = /^(?:宣導|宣導資料|教材|懶人包|圖卡)(?:[\s:：]+(\S.*))?$/su;
 /** 「流程怎麼走」 is a question: only 引導 takes a name behind it. */
 const guides = /^(?:引導|流程|檢核|引導[\s:：]+(\S.{0,30}))$/su;
-const deadlines = /^(?:法定)?期限(?:試算|計算)?(?:[\s:：]+(\S.*))?$/su;
 /** 「報到完成後要做什麼」 is a question: only what could be a code makes it a command. */
 const codeLike = /^[0-9A-Z\s-]{6,30}$/i;
 

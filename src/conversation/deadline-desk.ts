@@ -103,8 +103,13 @@ export function createDeadlineDesk(parts: DeskParts) {
   /** Theirs, the one that ends first first; what is over is left out. */
   async function liveOf({ staff, stores }: Turn): Promise<readonly LiveWish[]> {
     const now = clock.now();
-    const wishes = await stores.deadlineWishes.ofUser(staff.userId);
-    return wishes
+    const { userId, personId } = staff;
+    const wishes = [
+      ...(await stores.deadlineWishes.ofUser(userId)),
+      ...(personId === undefined ? [] : await stores.deadlineWishes.ofPerson(personId)),
+    ];
+    // Those of another phone that they had, and each once.
+    return [...new Map(wishes.map((wish) => [wish.id, wish])).values()]
       .map((wish) => liveWish(wish, guidance().deadlines))
       .filter((wish) => endOfWish(wish) > now)
       .sort((a, b) => (a.ends < b.ends ? -1 : 1));
@@ -168,7 +173,11 @@ export function createDeadlineDesk(parts: DeskParts) {
   /** Somebody's own wish. */
   async function wishOf(wishId: string, { staff, stores }: Turn): Promise<LiveWish | undefined> {
     const wish = await stores.deadlineWishes.find(wishId);
-    return wish?.userId === staff.userId ? liveWish(wish, guidance().deadlines) : undefined;
+    if (wish === undefined) return undefined;
+    const isTheirs =
+      wish.userId === staff.userId ||
+      (staff.personId !== undefined && wish.personId === staff.personId);
+    return isTheirs ? liveWish(wish, guidance().deadlines) : undefined;
   }
 
   return {

@@ -36,8 +36,8 @@ export interface FormParts
   readonly visits: VisitDesk;
   readonly cases: CaseDeskParts & { readonly desk: CaseDesk };
   readonly meetings: MeetingForms;
-  readonly guides: GuideDesk;
   readonly deadlineDesk: DeadlineDesk;
+  readonly guides: GuideDesk;
 }
 
 export type FormsAtHand = ReturnType<typeof createFormsAtHand>;

@@ -51,9 +51,9 @@ export function createRespond(parts: RespondParts) {
   const cases = createCaseDesk(parts);
   const meetingForms = createMeetingForms(parts);
   const meetingDesk = createMeetingDesk({ ...parts, forms: meetingForms });
+  const deadlineDesk = createDeadlineDesk(parts);
   const materials = createMaterialDesk(parts);
   const guides = createGuideDesk({ ...parts, inquiries, hide: handoff.hide });
-  const deadlineDesk = createDeadlineDesk(parts);
   const forms = createFormsAtHand({
     ...{ ...parts, handoff, swaps, visits, meetings: meetingForms, guides, deadlineDesk },
     cases: { ...parts, desk: cases },
@@ -149,6 +149,8 @@ export function createRespond(parts: RespondParts) {
       const said = [...known, ...relayed, ...hint];
       return [...said, ...(await entrance.askWhoAgain(said, turn))];
     }
+    const counted = deadlineDesk.asked(text);
+    if (counted !== undefined) return [counted, ...hint, ...(await guides.waiting(turn))];
     const named = guides.named(text);
     if (named !== undefined) return guides.begin(named, turn);
     const leaflet = materials.titled(text);
@@ -157,8 +159,6 @@ export function createRespond(parts: RespondParts) {
       const asked = await form?.fill(open, { given: masked.text, messageId });
       return [...(asked ?? []), ...hint];
     }
-    const counted = deadlineDesk.asked(text);
-    if (counted !== undefined) return [counted, ...hint];
     const answered = await faq.ask(question, stores);
     if (aside === 'for-what-is-known') {
       return [...answered, ...hint, ...(await guides.waiting(turn))];

@@ -99,8 +99,8 @@ export interface FormWords {
   readonly visit: VisitWords;
   readonly case: CaseWords;
   readonly meetings: MeetingWords;
-  readonly guide: GuideWords;
   readonly deadline: DeadlineWords;
+  readonly guide: GuideWords;
 }
 
 /** One message being answered: who sent it, what is kept, and what was hidden in it. */

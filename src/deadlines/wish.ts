@@ -33,6 +33,8 @@ export interface DeadlineWishStore {
   remove(id: string): Promise<void>;
   all(): Promise<readonly DeadlineWish[]>;
   ofUser(userId: string): Promise<readonly DeadlineWish[]>;
+  /** Of somebody in people.json, whichever phone they wished them on. */
+  ofPerson(personId: string): Promise<readonly DeadlineWish[]>;
   /** Those whose code was typed in a message. */
   ofMessage(messageId: string): Promise<readonly DeadlineWish[]>;
   /** Takes away those whose last day is before; at most `limit`. Returns how many. */

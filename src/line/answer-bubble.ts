@@ -24,10 +24,10 @@ export interface AnswerActions {
   readonly unsolved: Action;
   readonly findSpecialist: Action;
   readonly call110: Action;
-  /** Shows each leaflet that goes with the answer. */
-  readonly materials: readonly { readonly label: string; readonly action: Action }[];
   /** Works out the last day by a rule of deadlines.json. */
   count(ruleId: string, label: string): Action;
+  /** Shows each leaflet that goes with the answer. */
+  readonly materials: readonly { readonly label: string; readonly action: Action }[];
 }
 
 /** The answer as a card: what to do stands first, where it comes from last, and nothing is cut. */

@@ -65,14 +65,14 @@ const fieldsOf = {
   'extra-answer': ['meetingId', 'says'],
   'extra-move': ['meetingId'],
   'extra-cancel': ['meetingId'],
-  'show-material': ['materialId'],
-  'show-picture': ['materialId'],
-  'begin-guide': ['guideId'],
-  'guide-tap': ['guideId', 'instance', 'at', 'value'],
   'show-deadline': ['ruleId', 'from'],
   'deadline-remind': ['ruleId', 'from'],
   'show-wish': ['wishId'],
   'cancel-wish': ['wishId'],
+  'show-material': ['materialId'],
+  'show-picture': ['materialId'],
+  'begin-guide': ['guideId'],
+  'guide-tap': ['guideId', 'instance', 'at', 'value'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
 
 const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);

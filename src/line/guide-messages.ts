@@ -2,10 +2,12 @@ import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
 import { guideMoves } from '../messaging/incoming.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { PeriodShown } from '../messaging/outgoing-guides.ts';
 import { basisListText } from '../wording/basis.ts';
 import * as words from '../wording/guides.ts';
 import { card as cardWords } from '../wording/replies.ts';
 import { joinLines } from './alt-text.ts';
+import { showDeadline } from './deadline-messages.ts';
 import { call110 } from './duty-phone.ts';
 import {
   type Action,
@@ -204,6 +206,11 @@ function todo({ steps, cautions, head }: Of<'guide-ends'>): Component[] {
   ];
 }
 
+/** Works it out from the day that was answered; else the day is asked for. */
+function countAction({ rule: ruleId, label, day = '', last }: PeriodShown, to: Rendering): Action {
+  return showDeadline({ ruleId, label, from: last === undefined ? '' : day }, label, to);
+}
+
 function tools(message: Of<'guide-ends'>, to: Rendering): Component[] {
   const { deadlines, forms, entries, materials, guides } = message;
   const list = (title: string, rows: readonly Component[]): Component[] =>
@@ -212,7 +219,7 @@ function tools(message: Of<'guide-ends'>, to: Rendering): Component[] {
     ...list(
       headings.deadlines,
       deadlines.flatMap((one) => [
-        tapRow(words.periodLabel(one), to.say(short(one.label), words.askForDeadline(one))),
+        tapRow(words.periodLabel(one), countAction(one, to)),
         text(words.periodText(one), { size: 'xs', color: colors.faint }),
       ]),
     ),

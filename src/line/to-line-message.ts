@@ -205,11 +205,11 @@ function answerMessage(
     unsolved: press({ kind: 'unsolved', answerId }, unsolved, unsolved),
     findSpecialist,
     call110,
+    count: (ruleId, label) => showDeadline({ ruleId, label }, deadlineButtons.count, actions),
     materials: (card.materials ?? []).map((material) => ({
       label: material.title,
       action: showMaterial(material, { press }),
     })),
-    count: (ruleId, label) => showDeadline({ ruleId, label }, deadlineButtons.count, actions),
   });
   const message = flexMessage(answerAltText(card), bubble);
   if (card.related.length === 0) return message;

@@ -71,9 +71,9 @@ export type Button =
   | VisitButton
   | CaseButton
   | MeetingButton
+  | DeadlineButton
   | GuideButton
   | MaterialButton
-  | DeadlineButton
   | { readonly kind: 'invalid' };
 
 /** A button about a question in human hands. */
@@ -154,6 +154,13 @@ export type MeetingButton =
   | { readonly kind: 'extra-answer'; readonly meetingId: string; readonly says: 'yes' | 'no' }
   | { readonly kind: 'extra-move'; readonly meetingId: string }
   | { readonly kind: 'extra-cancel'; readonly meetingId: string };
+
+/** A button about a last day. `from`: the day, or the minute, that it counts from; empty where it is asked. */
+export type DeadlineButton =
+  | { readonly kind: 'show-deadline'; readonly ruleId: string; readonly from: string }
+  | { readonly kind: 'deadline-remind'; readonly ruleId: string; readonly from: string }
+  | { readonly kind: 'show-wish'; readonly wishId: string }
+  | { readonly kind: 'cancel-wish'; readonly wishId: string };
 /** A button about a leaflet. */
 export type MaterialButton =
   | { readonly kind: 'show-material'; readonly materialId: string }
@@ -178,10 +185,3 @@ export const guideMoves = {
   human: ':human',
   resume: ':resume',
 } as const;
-
-/** A button about a last day. `from`: the day, or the minute, that it counts from; empty where it is asked. */
-export type DeadlineButton =
-  | { readonly kind: 'show-deadline'; readonly ruleId: string; readonly from: string }
-  | { readonly kind: 'deadline-remind'; readonly ruleId: string; readonly from: string }
-  | { readonly kind: 'show-wish'; readonly wishId: string }
-  | { readonly kind: 'cancel-wish'; readonly wishId: string };

@@ -98,9 +98,9 @@ export const PlainMessage = z.discriminatedUnion('kind', [
   ...visitMessages,
   ...caseMessages,
   ...meetingMessages,
+  ...deadlineMessages,
   ...guideMessages,
   ...materialMessages,
-  ...deadlineMessages,
 ]);
 export type PlainMessage = z.infer<typeof PlainMessage>;
 

@@ -98,9 +98,9 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(meetingPeriodCollection),
   anyValue(extraMeetingCollection),
   anyValue(meetingLockCollection),
+  anyValue(deadlineWishCollection),
   anyValue(figureLineCollection),
   anyValue(figureLockCollection),
-  anyValue(deadlineWishCollection),
 ];
 
 /** Every port within one transaction, whichever engine opens the documents. */

@@ -110,9 +110,6 @@ function lastText(last: PeriodShown['last']): string {
   return `末日 ${rocDate(warnBy)}${late}。`;
 }
 
-/** What is typed for whoever taps a period. */
-export const askForDeadline = ({ label }: PeriodShown): string => `期限 ${label}`;
-
 export const originText = ({ basis, asOf }: NonNullable<Of<'guide-ends'>['head']>): string[] => [
   ...(basis.length === 0 ? [] : [`${card.basis}：${basisListText(basis)}`]),
   card.asOf(rocDate(asOf)),

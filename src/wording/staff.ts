@@ -334,6 +334,6 @@ export const formWords = {
   visit: visitWords,
   case: caseWords,
   meetings: meetingWords,
-  guide: guideWords,
   deadline: deadlineWords,
+  guide: guideWords,
 } as const;

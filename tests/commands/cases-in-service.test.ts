@@ -32,7 +32,7 @@ beforeEach(async () => {
   schedules = { ...(await loadSchedules('schedules')), people: [wu, lai, chen] };
   const ids = countingIds();
   parts = {
-    ...{ stores, engine: 'lowdb', clock, ids, wake: () => {}, scrub: async () => {} },
+    ...{ stores, engine: 'lowdb', clock, ids, wake: () => {}, scrub: async () => {}, deadlines: async () => new Map() },
     schedules: async () => schedules,
   };
   await stores.transact(async ({ members }) => {

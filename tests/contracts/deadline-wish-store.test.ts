@@ -29,6 +29,7 @@ describe.each(everyStore(keeping))('wishes to be reminded of a last day in $kind
       expect(await deadlineWishes.find('1')).toEqual(own);
       expect(await deadlineWishes.find('3')).toBeUndefined();
       expect(await deadlineWishes.ofUser('U2')).toEqual([other]);
+      expect(await deadlineWishes.ofPerson('wu')).toEqual([own]);
       expect(await deadlineWishes.ofMessage('m1')).toEqual([own]);
       expect(await deadlineWishes.all()).toHaveLength(2);
       const { code: _code, typedIn: _typedIn, ...bare } = own;

@@ -1,4 +1,5 @@
 import type { Schedules } from '../../content/load-schedules.ts';
+import type { DeadlineRule } from '../../deadlines/deadline-rule.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Ids } from '../../foundation/ids.ts';
 import type { StorageConfig } from '../../storage/open-stores.ts';
@@ -18,6 +19,8 @@ export interface ServiceParts {
    * @throws {ContentError} where no service runs and their files are bad.
    */
   readonly schedules: () => Promise<Schedules>;
+  /** Rules of last days by id, as they are live now; none where no service runs and their file is bad. */
+  readonly deadlines: () => Promise<ReadonlyMap<string, DeadlineRule>>;
   /** Writes over what was taken back, wherever older versions of it are kept. */
   readonly scrub: () => Promise<void>;
 }

@@ -47,21 +47,21 @@ export const previewOfReminders: ServiceCommand<
   ReminderItem,
   z.infer<typeof Done>,
   z.infer<typeof Refused>,
-  Pick<ServiceParts, 'stores' | 'schedules'>
+  Pick<ServiceParts, 'stores' | 'schedules' | 'deadlines'>
 > = {
   name: 'reminders-preview',
   args: Args,
   item: Item,
   done: Done,
   refused: Refused,
-  run: async ({ from: first, to: last, days }, { stores, schedules }, give) => {
+  run: async ({ from: first, to: last, days }, { stores, schedules, deadlines }, give) => {
     const from = new Date(first);
     const to = last === undefined ? new Date(from.getTime() + days * dayMs) : new Date(last);
     if (to <= from) return { kind: 'refused', refused: { kind: 'ends-before-start' } };
     if (to.getTime() - from.getTime() > mostDays * dayMs) {
       return { kind: 'refused', refused: { kind: 'too-long' } };
     }
-    const rules = await schedules();
+    const rules = { ...(await schedules()), deadlines: await deadlines() };
     const { view, standIns, owners } = await stores.transact(
       async (ports) => ({
         view: await reminderView(rules, ports, from, to),

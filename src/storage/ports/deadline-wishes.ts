@@ -2,6 +2,7 @@ import { DeadlineWish, type DeadlineWishStore, endOfWish } from '../../deadlines
 import { type Collection, forgetOld, type OpenDocuments } from '../documents.ts';
 
 const userKey = (userId: string) => `user=${userId}`;
+const personKey = (personId: string) => `person=${personId}`;
 const messageKey = (messageId: string) => `message=${messageId}`;
 
 export const deadlineWishCollection: Collection<DeadlineWish> = {
@@ -10,8 +11,9 @@ export const deadlineWishCollection: Collection<DeadlineWish> = {
   idOf: ({ id }) => id,
   // Their time is over so long after the last day, however early they were wished.
   at: (wish) => endOfWish(wish),
-  keysOf: ({ userId, typedIn }) => [
+  keysOf: ({ userId, personId, typedIn }) => [
     userKey(userId),
+    ...(personId === undefined ? [] : [personKey(personId)]),
     ...(typedIn === undefined ? [] : [messageKey(typedIn)]),
   ],
 };
@@ -24,6 +26,7 @@ export function deadlineWishStore(open: OpenDocuments): DeadlineWishStore {
     remove: (id) => wishes.remove(id),
     all: () => wishes.all(),
     ofUser: (userId) => wishes.having(userKey(userId)),
+    ofPerson: (personId) => wishes.having(personKey(personId)),
     ofMessage: (messageId) => wishes.having(messageKey(messageId)),
     forget: (before, limit) => forgetOld(wishes, deadlineWishCollection, before, limit),
   };
