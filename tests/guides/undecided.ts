@@ -40,7 +40,7 @@ export const undecided: readonly { readonly what: string; readonly about: RegExp
     what: 'how the referral form is sent, and by whom its end is filled in',
     about: /用傳真、公文還是親送|「回復受理結果」欄由誰填/,
   },
-  { what: 'what changed between the two versions of the flow', about: /依新版/ },
+  { what: 'what changed between the two versions of the flow', about: /依新版|07.06 版由家防中心/ },
   { what: 'not waiting for the school to finish', about: /不用等性平會/ },
   { what: 'a complaint at work beside a report to the police', about: /申訴和跟騷報案可以同時走/ },
   { what: 'a tracker under section 315-1', about: /315-1 條，移送前/ },
