@@ -117,7 +117,7 @@ export function createButtonDesk(parts: ButtonDeskParts) {
         return meetingDesk.onButton(button, turn);
       case 'show-material':
       case 'show-picture':
-        return [materials.onButton(button) ?? { kind: 'button-expired' }];
+        return [(await materials.onButton(button, stores)) ?? { kind: 'button-expired' }];
       case 'begin-guide':
       case 'guide-tap':
         return guides.onButton(button, turn);

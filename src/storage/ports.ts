@@ -28,6 +28,7 @@ import {
   meetingSubmissionCollection,
   meetingSubmissionStore,
 } from './ports/meeting-submissions.ts';
+import { materialUseCollection, materialUseStore } from './ports/material-uses.ts';
 import { memberCollection, memberStore } from './ports/members.ts';
 import { openFormCollection, openFormStore } from './ports/open-forms.ts';
 import { openQuestionCollection, openQuestionStore } from './ports/open-questions.ts';
@@ -97,6 +98,7 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(meetingPeriodCollection),
   anyValue(extraMeetingCollection),
   anyValue(meetingLockCollection),
+  anyValue(materialUseCollection),
   anyValue(figureLineCollection),
   anyValue(figureLockCollection),
 ];
@@ -152,6 +154,9 @@ class PortsOfTransaction implements Ports {
   }
   get inquiryLines() {
     return this.#once(inquiryLineStore);
+  }
+  get materialUses() {
+    return this.#once(materialUseStore);
   }
   get meetingAttendance() {
     return this.#once(attendanceStore);
