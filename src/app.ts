@@ -61,6 +61,7 @@ import { createDigests } from './messaging/send-digests.ts';
 import { type Draw, drawInChild } from './pictures/draw-in-child.ts';
 import { createLeafletPictures } from './pictures/leaflet-pictures.ts';
 import { archiveSentReminders } from './reminders/archive-sent.ts';
+import { afterQuiet } from './reminders/reminder-rule.ts';
 import { createReminders } from './reminders/send-due.ts';
 import { watchShiftStarts } from './reminders/watch-shift-starts.ts';
 import { enrolOfficer, enrolPhones } from './sandbox/enrol-phones.ts';
@@ -365,7 +366,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await watchShiftStarts(transact, shiftParts);
     deliver.wake();
   };
-  const reminders = createReminders(transact, { rules: schedules, clock, ids });
+  const reminders = createReminders(transact, {
+    rules: () => ({ ...schedules(), deadlines: guidance().deadlines }),
+    ...{ clock, ids },
+  });
   const remind = async () => {
     await reminders.sendDue();
     deliver.wake();
@@ -388,6 +392,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       guidance,
       pictureOf: pictures.nameOf,
       meetings: { rules: schedules, clock, ids },
+      deadlines: {
+        officeCalendar: () => schedules().officeCalendar,
+        afterQuiet: (at) => afterQuiet(at, schedules().quietHours),
+      },
     }),
     pace: ({ userId, chat }) => pace(userId ?? chat),
     isStaff: async ({ userId }, ports) => userId !== undefined && isStaff(userId, ports),

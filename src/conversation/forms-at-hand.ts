@@ -4,6 +4,7 @@ import { isIn } from '../handoff/inquiry.ts';
 import type { HandoffParts } from '../handoff/parts.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import { type CaseDesk, type CaseDeskParts, changesOf } from './case-desk.ts';
+import type { DeadlineDesk } from './deadline-desk.ts';
 import {
   beginForm,
   type FormAtHand,
@@ -36,6 +37,7 @@ export interface FormParts
   readonly cases: CaseDeskParts & { readonly desk: CaseDesk };
   readonly meetings: MeetingForms;
   readonly guides: GuideDesk;
+  readonly deadlineDesk: DeadlineDesk;
 }
 
 export type FormsAtHand = ReturnType<typeof createFormsAtHand>;
@@ -98,7 +100,11 @@ export function createFormsAtHand(parts: FormParts) {
         return context && of({ ...base, form: changeCaseForm, context });
       }
       default:
-        return guides.atHand(open, turn) ?? meetings.formFor(open, turn);
+        return (
+          guides.atHand(open, turn) ??
+          parts.deadlineDesk.formFor(open, turn) ??
+          meetings.formFor(open, turn)
+        );
     }
   }
 

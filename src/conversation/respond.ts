@@ -12,6 +12,7 @@ import { createCalendarDesk } from './calendar-desk.ts';
 import { createCaseDesk } from './case-desk.ts';
 import { createCommandDesk } from './command-desk.ts';
 import { commandIn } from './commands.ts';
+import { createDeadlineDesk } from './deadline-desk.ts';
 import { createDutyDesk } from './duty-desk.ts';
 import { createEntrance } from './entrance.ts';
 import { eraseFromForms, eraseMessage, isOutdated, replaceMessage } from './erase.ts';
@@ -52,8 +53,9 @@ export function createRespond(parts: RespondParts) {
   const meetingDesk = createMeetingDesk({ ...parts, forms: meetingForms });
   const materials = createMaterialDesk(parts);
   const guides = createGuideDesk({ ...parts, inquiries, hide: handoff.hide });
+  const deadlineDesk = createDeadlineDesk(parts);
   const forms = createFormsAtHand({
-    ...{ ...parts, handoff, swaps, visits, meetings: meetingForms, guides },
+    ...{ ...parts, handoff, swaps, visits, meetings: meetingForms, guides, deadlineDesk },
     cases: { ...parts, desk: cases },
   });
   const entrance = createEntrance(parts, forms);
@@ -63,7 +65,7 @@ export function createRespond(parts: RespondParts) {
   const calendarDesk = createCalendarDesk(parts);
   const onCommand = createCommandDesk({
     ...{ faq, inquiries, desk, calendarDesk, visits, cases, forms, entrance },
-    ...{ meetings: meetingDesk, materials, guides },
+    ...{ meetings: meetingDesk, materials, guides, deadlineDesk },
     hidden: (text) => hidden(text).text,
   });
   const onButton = createButtonDesk({
@@ -79,6 +81,7 @@ export function createRespond(parts: RespondParts) {
       meetingDesk,
       materials,
       guides,
+      deadlineDesk,
     },
   });
   const dutyAsked = (text: string) => askedDuty(text, clock.now(), parts.roster());
@@ -154,6 +157,8 @@ export function createRespond(parts: RespondParts) {
       const asked = await form?.fill(open, { given: masked.text, messageId });
       return [...(asked ?? []), ...hint];
     }
+    const counted = deadlineDesk.asked(text);
+    if (counted !== undefined) return [counted, ...hint];
     const answered = await faq.ask(question, stores);
     if (aside === 'for-what-is-known') {
       return [...answered, ...hint, ...(await guides.waiting(turn))];

@@ -19,9 +19,11 @@ import type { VisitParts, VisitStores } from '../visits/visit-parts.ts';
 import type { AskParts, AskStores } from './ask.ts';
 import type { CalendarDeskParts, CalendarStores } from './calendar-desk.ts';
 import type { CaseDeskParts } from './case-desk.ts';
+import type { DeadlineParts, DeadlineStores } from './deadline-parts.ts';
 import type { EnrolParts, EnrolStores } from './enrol.ts';
 import type { OpenFormStore } from './form.ts';
 import type { CaseWords } from './forms/case-words.ts';
+import type { DeadlineWords } from './forms/deadline-from.ts';
 import type { MeetingWords } from './forms/meetings/context.ts';
 import type { SwapWords } from './forms/swap-shift.ts';
 import type { VisitWords } from './forms/visit-details.ts';
@@ -38,7 +40,8 @@ export interface RespondStores
     CalendarStores,
     VisitStores,
     CaseStores,
-    MeetingStores {
+    MeetingStores,
+    DeadlineStores {
   readonly materialUses: MaterialUseStore;
   readonly openForms: OpenFormStore;
   readonly scrub: ScrubStore;
@@ -73,6 +76,8 @@ export interface RespondParts
   readonly guidance: () => GuidanceInUse;
   /** What the risk meeting needs. */
   readonly meetings: MeetingParts;
+  /** What working out last days needs. */
+  readonly deadlines: DeadlineParts;
   readonly ids: Ids;
 }
 
@@ -97,6 +102,7 @@ export interface FormWords {
   readonly case: CaseWords;
   readonly meetings: MeetingWords;
   readonly guide: GuideWords;
+  readonly deadline: DeadlineWords;
 }
 
 /** One message being answered: who sent it, what is kept, and what was hidden in it. */

@@ -73,6 +73,7 @@ export type Button =
   | MeetingButton
   | GuideButton
   | MaterialButton
+  | DeadlineButton
   | { readonly kind: 'invalid' };
 
 /** A button about a question in human hands. */
@@ -177,3 +178,10 @@ export const guideMoves = {
   human: ':human',
   resume: ':resume',
 } as const;
+
+/** A button about a last day. `from`: the day, or the minute, that it counts from; empty where it is asked. */
+export type DeadlineButton =
+  | { readonly kind: 'show-deadline'; readonly ruleId: string; readonly from: string }
+  | { readonly kind: 'deadline-remind'; readonly ruleId: string; readonly from: string }
+  | { readonly kind: 'show-wish'; readonly wishId: string }
+  | { readonly kind: 'cancel-wish'; readonly wishId: string };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ContentId } from '../foundation/content-id.ts';
 import { Basis, Choice } from './basis.ts';
 import { caseMessages } from './outgoing-cases.ts';
+import { deadlineMessages } from './outgoing-deadlines.ts';
 import { dutyMessages } from './outgoing-duty.ts';
 import { guideMessages } from './outgoing-guides.ts';
 import { handoffMessages } from './outgoing-handoff.ts';
@@ -99,6 +100,7 @@ export const PlainMessage = z.discriminatedUnion('kind', [
   ...meetingMessages,
   ...guideMessages,
   ...materialMessages,
+  ...deadlineMessages,
 ]);
 export type PlainMessage = z.infer<typeof PlainMessage>;
 

@@ -34,6 +34,7 @@ export function respondParts(
     pictureOf: ({ id }) => id,
     guidance: () => ({ guides: new Map(), deadlines: new Map(), materials: new Map() }),
     ids,
+    deadlines: { officeCalendar: () => weekendsOnly, afterQuiet: (at) => at },
     meetings: {
       rules: () => ({
         ...{ people: [], meetingRule: undefined, visitRule: undefined },
