@@ -124,7 +124,7 @@ export function createButtonDesk(parts: ButtonDeskParts) {
         return parts.deadlineDesk.onButton(button, turn);
       case 'show-material':
       case 'show-picture':
-        return [materials.onButton(button) ?? { kind: 'button-expired' }];
+        return [(await materials.onButton(button, stores)) ?? { kind: 'button-expired' }];
       case 'begin-guide':
       case 'guide-tap':
         return guides.onButton(button, turn);

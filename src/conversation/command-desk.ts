@@ -83,7 +83,7 @@ export function createCommandDesk(parts: CommandDeskParts) {
       case 'meeting':
         return meetings.onCommand(command.what, turn);
       case 'materials':
-        return [materials.onCommand(command.typed)];
+        return [await materials.onCommand(command.typed, stores)];
       case 'guides':
         return guides.onCommand(command.name, turn);
       case 'leave-service':

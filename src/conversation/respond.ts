@@ -153,7 +153,7 @@ export function createRespond(parts: RespondParts) {
     if (counted !== undefined) return [counted, ...hint, ...(await guides.waiting(turn))];
     const named = guides.named(text);
     if (named !== undefined) return guides.begin(named, turn);
-    const leaflet = materials.titled(text);
+    const leaflet = await materials.titled(text, stores);
     if (leaflet !== undefined) return [leaflet, ...(await guides.waiting(turn))];
     if (open !== undefined && aside === 'for-what-is-known' && !faq.mayKnow(text)) {
       const asked = await form?.fill(open, { given: masked.text, messageId });
@@ -220,10 +220,10 @@ export function createRespond(parts: RespondParts) {
     const { text, messageId } = content;
     const command = commandIn(text);
     // Leaflets are for everybody to read.
-    if (command?.kind === 'materials') return [materials.onCommand(command.typed)];
+    if (command?.kind === 'materials') return [await materials.onCommand(command.typed, stores)];
     const isOfPeople = command !== undefined || dutyAsked(text) !== undefined;
     if (isOfPeople) return [{ kind: 'only-alone' }];
-    const leaflet = materials.titled(text);
+    const leaflet = await materials.titled(text, stores);
     if (leaflet !== undefined) return [leaflet];
     const masked = hidden(text);
     const question = {

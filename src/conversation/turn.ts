@@ -9,6 +9,7 @@ import type { SwapParts, SwapStores } from '../duty/swap-desk.ts';
 import type { Ids } from '../foundation/ids.ts';
 import type { Guide } from '../guides/guide.ts';
 import type { Material } from '../materials/material.ts';
+import type { MaterialUseStore } from '../materials/use.ts';
 import type { MeetingParts, MeetingStores } from '../meetings/meeting-parts.ts';
 import type { PacedMessage } from '../messaging/receive.ts';
 import type { ScrubStore } from '../privacy/scrub.ts';
@@ -41,6 +42,7 @@ export interface RespondStores
     CaseStores,
     MeetingStores,
     DeadlineStores {
+  readonly materialUses: MaterialUseStore;
   readonly openForms: OpenFormStore;
   readonly scrub: ScrubStore;
   readonly strangers: StrangerStore;

@@ -6,7 +6,7 @@ import type { Spread } from './spread.ts';
  * The same report with every number from 1 to 4 hidden, and besides as many
  * others as are needed so that nobody can work the hidden ones out from the
  * totals. What is told of a few (a rate, a median) goes with them. The messages
- * sent tell of nobody, and stay.
+ * sent and the leaflets given out tell of nobody, and stay.
  *
  * @param report One that hides nothing yet.
  */

@@ -59,6 +59,10 @@ export const MonthReport = z.strictObject({
   }),
   /** What LINE took. Pushes count against the month's quota, replies are free. */
   sends: z.strictObject({ pushes: z.int(), replies: z.int() }),
+  /** How often each leaflet was shown and its picture sent; those that were not are left out. */
+  leaflets: z.array(
+    z.strictObject({ id: z.string(), title: z.string(), cards: z.int(), pictures: z.int() }),
+  ),
 });
 export type MonthReport = z.infer<typeof MonthReport>;
 
@@ -73,6 +77,8 @@ export interface Counted {
   /** Those of the months around it as well: an answer late in a month may lead to one in the next. */
   readonly inquiries: readonly Inquiry[];
   readonly answers: readonly CountedAnswer[];
+  /** Of the month alone. */
+  readonly leaflets?: MonthReport['leaflets'];
   readonly sends: readonly Pick<SentRow, 'via' | 'outcome' | 'endedAt'>[];
 }
 
@@ -153,6 +159,7 @@ export function reportOf(
       pushes: countOf(sends, ({ via }) => via === 'push'),
       replies: countOf(sends, ({ via }) => via === 'reply'),
     },
+    leaflets: [...(counted.leaflets ?? [])],
   };
 }
 

@@ -11,31 +11,36 @@ const program = fileURLToPath(new URL('./draw-child.js', import.meta.url));
 const priority = 10;
 const longestMs = 60_000;
 
+/** Draws in a process of its own, behind everything else that the machine does. */
+export const drawInChild: Draw = drawingBy(program);
+
 /**
- * Draws in a process of its own, behind everything else that the machine does.
+ * Draws by a program that reads the SVG and is told the file.
  *
- * @throws {Error} where nothing was drawn, or it was told to stop.
+ * @returns What throws where nothing was drawn, or it was told to stop.
  */
-export const drawInChild: Draw = async (svg, file, signal) => {
-  const child = spawn(process.execPath, [program, file], {
-    stdio: ['pipe', 'ignore', 'pipe'],
-    // No secret of the service is any business of its own.
-    env: {},
-    ...{ signal, timeout: longestMs },
-    killSignal: 'SIGKILL',
-  });
-  let told = '';
-  child.stderr.setEncoding('utf8').on('data', (part: string) => {
-    told = (told + part).slice(-1000);
-  });
-  // It may die before it has read everything; how it ended says so.
-  child.stdin.on('error', () => {});
-  const ended = once(child, 'close');
-  if (child.pid !== undefined) lower(child.pid);
-  child.stdin.end(svg);
-  const [code, killed] = await ended;
-  if (code !== 0) throw new Error(`not drawn: ${code ?? killed} ${told}`);
-};
+export function drawingBy(script: string): Draw {
+  return async (svg, file, signal) => {
+    const child = spawn(process.execPath, [script, file], {
+      stdio: ['pipe', 'ignore', 'pipe'],
+      // No secret of the service is any business of its own.
+      env: {},
+      ...{ signal, timeout: longestMs },
+      killSignal: 'SIGKILL',
+    });
+    let told = '';
+    child.stderr.setEncoding('utf8').on('data', (part: string) => {
+      told = (told + part).slice(-1000);
+    });
+    // It may die before it has read everything; how it ended says so.
+    child.stdin.on('error', () => {});
+    const ended = once(child, 'close');
+    if (child.pid !== undefined) lower(child.pid);
+    child.stdin.end(svg);
+    const [code, killed] = await ended;
+    if (code !== 0) throw new Error(`not drawn: ${code ?? killed} ${told}`);
+  };
+}
 
 /** Where the machine does not let us, it draws as fast as everybody. */
 function lower(pid: number): void {

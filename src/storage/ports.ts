@@ -29,6 +29,7 @@ import {
   meetingSubmissionCollection,
   meetingSubmissionStore,
 } from './ports/meeting-submissions.ts';
+import { materialUseCollection, materialUseStore } from './ports/material-uses.ts';
 import { memberCollection, memberStore } from './ports/members.ts';
 import { openFormCollection, openFormStore } from './ports/open-forms.ts';
 import { openQuestionCollection, openQuestionStore } from './ports/open-questions.ts';
@@ -99,6 +100,7 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(extraMeetingCollection),
   anyValue(meetingLockCollection),
   anyValue(deadlineWishCollection),
+  anyValue(materialUseCollection),
   anyValue(figureLineCollection),
   anyValue(figureLockCollection),
 ];
@@ -157,6 +159,9 @@ class PortsOfTransaction implements Ports {
   }
   get inquiryLines() {
     return this.#once(inquiryLineStore);
+  }
+  get materialUses() {
+    return this.#once(materialUseStore);
   }
   get meetingAttendance() {
     return this.#once(attendanceStore);

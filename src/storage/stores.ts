@@ -17,6 +17,7 @@ import type { FigureLineStore } from '../figures/figure-line.ts';
 import type { DeskStore, SentMessageStore } from '../handoff/desk.ts';
 import type { InquiryLineStore, InquiryStore } from '../handoff/inquiry.ts';
 import type { MediaStore, RelayedMediaStore } from '../handoff/media.ts';
+import type { MaterialUseStore } from '../materials/use.ts';
 import type { AttendanceStore } from '../meetings/attendance.ts';
 import type { MeetingDecisionStore } from '../meetings/decision.ts';
 import type { ExtraMeetingStore } from '../meetings/extra-meeting.ts';
@@ -43,6 +44,7 @@ export interface Ports extends MessagingStores {
   readonly extraMeetings: ExtraMeetingStore;
   readonly inquiries: InquiryStore;
   readonly inquiryLines: InquiryLineStore;
+  readonly materialUses: MaterialUseStore;
   readonly meetingAttendance: AttendanceStore;
   readonly meetingDecisions: MeetingDecisionStore;
   readonly meetingPeriods: MeetingPeriodStore;

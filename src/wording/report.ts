@@ -142,9 +142,21 @@ export function reportText({ report, ...made }: ReportMade): string {
     `系統自答 ${countText(answers.total)} 則：不必找人 ${countText(answers.alone)}、仍找人或沒解決 ${countText(answers.followed)}、諮詢進行中 ${countText(answers.during)}；自助率 ${percentText(answers.selfServiceRate)}`,
     `對答案的反應：有幫助 ${countText(answers.helpful)}、沒解決 ${countText(answers.unsolved)}、沒有表示 ${countText(answers.unjudged)}`,
     `LINE 用量：推播 ${sends.pushes} 則、回覆 ${sends.replies} 則（回覆不計費）`,
+    ...leafletLines(report),
     ...notesOf(made),
   ].join('\n');
 }
+
+function leafletLines({ leaflets }: MonthReport): string[] {
+  if (leaflets.length === 0) return ['宣導資料：沒有'];
+  const each = leaflets.map(
+    ({ title, cards, pictures }) => `${title} 卡片 ${cards} 次、圖卡 ${pictures} 次`,
+  );
+  return [`宣導資料：${each.join('；')}`, leafletNote];
+}
+
+const leafletNote =
+  '宣導資料的次數是這裡顯示卡片、送出圖卡的次數；按「轉傳給民眾」「複製」之後有沒有送出，系統看不到。';
 
 function timesOf(times: MonthReport['times']): (readonly [string, Spread])[] {
   return [
@@ -175,8 +187,12 @@ export function reportSheets(made: ReportMade): {
   };
 }
 
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0);
+}
+
 function monthlyTable({ month, ...report }: MonthReport): Table {
-  const { inquiries, times, answers, sends } = report;
+  const { inquiries, times, answers, sends, leaflets } = report;
   const minutes = (seconds: number | null) => (seconds === null ? none : tenths(seconds / 60));
   const percent = (rate: number | null) => (rate === null ? none : tenths(rate * 100));
   const columns: (readonly [string, string | number])[] = [
@@ -189,6 +205,8 @@ function monthlyTable({ month, ...report }: MonthReport): Table {
     ['自助率（%）', percent(answers.selfServiceRate)],
     ['推播（則）', sends.pushes],
     ['回覆（則）', sends.replies],
+    ['宣導卡片（次）', sumOf(leaflets.map(({ cards }) => cards))],
+    ['宣導圖卡（次）', sumOf(leaflets.map(({ pictures }) => pictures))],
     ...inquiries.precincts.map(({ key, count }) => [key, countCell(count)] as const),
   ];
   return [columns.map(([name]) => name), columns.map(([, value]) => value)];
@@ -231,6 +249,11 @@ function detailTable({ report, ...made }: ReportMade): Table {
     ]),
     line('LINE 用量', '推播', sends.pushes, '則'),
     line('LINE 用量', '回覆', sends.replies, '則'),
+    ...report.leaflets.flatMap(({ title, cards, pictures }) => [
+      line('宣導資料', `${title}（卡片）`, cards, '次'),
+      line('宣導資料', `${title}（圖卡）`, pictures, '次'),
+    ]),
+    ...(report.leaflets.length === 0 ? [] : [line('說明', leafletNote, null, '')]),
     ...notesOf(made).map((note) => line('說明', note, null, '')),
   ];
 }

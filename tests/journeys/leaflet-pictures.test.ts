@@ -61,18 +61,28 @@ describe.each(keepingStores())('pictures of leaflets, kept in $kind,', ({ open }
     expect(await (await get(after)).text()).toContain('想和人談');
   });
 
-  it.each([
-    'hotlines.png',
-    'hotline-0123456789abcdef.png',
-    'hotlines-0123456789abcdef',
-    'hotlines-0123456789ABCDEF.png',
-    '..%2fhotlines-0123456789abcdef.png',
-    '%2e%2e%2f%2e%2e%2fsnapshot.json',
-    '',
-  ])('are not there under /pictures/%s', async (name) => {
-    const got = await get(`${publicUrl}/pictures/${name}`);
-    expect(got.status).toBe(404);
-    expect(got.headers.get('x-content-type-options')).toBe('nosniff');
+  it('are nowhere else', async () => {
+    for (const name of [
+      ...['hotlines.png', 'hotline-0123456789abcdef.png', 'hotlines-0123456789abcdef'],
+      ...['hotlines-0123456789ABCDEF.png', '..%2fhotlines-0123456789abcdef.png'],
+      ...['%2e%2e%2f%2e%2e%2fsnapshot.json', ''],
+    ]) {
+      const got = await get(`${publicUrl}/pictures/${name}`);
+      expect([name, got.status]).toEqual([name, 404]);
+      expect(got.headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
+  it('are counted with the cards, each once, of whoever', async () => {
+    await sent();
+    const { stores } = world.journey;
+    const uses = await stores().transact(
+      ({ materialUses }) => materialUses.ofMonth('2026-12'),
+      'test',
+    );
+    expect(uses).toEqual([
+      { month: '2026-12', materialId: 'hotlines', title: '求助專線', cards: 1, pictures: 1 },
+    ]);
   });
 });
 

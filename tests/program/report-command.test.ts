@@ -32,7 +32,11 @@ function sent(given: Partial<SentRow>): SentRow {
 
 /** Seven inquiries, four of them archived; twelve answers; pushes and replies. */
 async function fill(world: StaffWorld): Promise<void> {
-  await world.within(async ({ inquiries, outbox, answersGiven }) => {
+  await world.within(async ({ inquiries, outbox, answersGiven, materialUses }) => {
+    const leaflet = { month, materialId: 'hotlines', title: '求助專線' };
+    await materialUses.count(leaflet, 'cards');
+    await materialUses.count(leaflet, 'cards');
+    await materialUses.count(leaflet, 'pictures');
     const day = `${month.replace('-', '')}05`;
     for (let count = 1; count <= 7; count += 1) {
       const figures = {
@@ -84,11 +88,13 @@ describe.each([
     expect(ran.stdout).toContain('首次回應時間：中位數 2 分 40 秒');
     expect(ran.stdout).toContain('自助率 58.3%');
     expect(ran.stdout).toContain('推播 2 則、回覆 1 則');
+    expect(ran.stdout).toContain('宣導資料：求助專線 卡片 2 次、圖卡 1 次');
     expect(ran.stdout).not.toContain('還沒結束');
     const [told] = linesOf(await report('--json'));
     expect(told).toMatchObject({
       report: {
         ...{ month, inquiries: { total: 7 }, meanRating: 3, sends: { pushes: 2, replies: 1 } },
+        leaflets: [{ id: 'hotlines', title: '求助專線', cards: 2, pictures: 1 }],
         answers: { total: 12, unsolved: 5, alone: 7, followed: 5 },
       },
       ...{ isOver: true, hidesSmall: false, hasAllAnswers: true },
@@ -110,12 +116,14 @@ describe.each([
     expect(cell('首次回應時間中位數（分）')).toBe(2.7);
     expect(cell('升級率（%）')).toBe(14.3);
     expect(cell('滿意度（1–3 平均）')).toBe(3);
+    expect([cell('宣導卡片（次）'), cell('宣導圖卡（次）')]).toEqual([2, 1]);
     expect([cell('中山分局'), cell('松山分局'), cell('婦幼警察隊')]).toEqual([6, 0, 1]);
 
     expect((await report('--csv', csv)).code).toBe(0);
     const text = await readFile(csv, 'utf8');
     expect(text.startsWith('\ufeff月,類別,項目,數值,單位\r\n')).toBe(true);
     expect(text).toContain(`\r\n${month},分局,中山分局,6,件\r\n`);
+    expect(text).toContain(`\r\n${month},宣導資料,求助專線（卡片）,2,次\r\n`);
     const rows = text.slice(1).trimEnd().split('\r\n');
     expect(details?.data.map((cells) => cells.map((value) => value ?? '').join(','))).toEqual(rows);
 

@@ -62,6 +62,7 @@ export const monthReport: ServiceCommand<
         inquiries: await ports.inquiries.all(),
         answers: await answersBetween(from, to, ports),
         sends: await ports.outbox.endedBetween(from, to),
+        uses: await ports.materialUses.ofMonth(month),
       }),
       'month report',
     );
@@ -70,6 +71,9 @@ export const monthReport: ServiceCommand<
       inquiries: await withArchived(live.inquiries, inquiryCollection, [before, next], stores),
       sends: await withArchived(live.sends, sentCollection, [month, month], stores),
       answers: live.answers,
+      leaflets: live.uses.map(({ materialId: id, title, cards, pictures }) => ({
+        ...{ id, title, cards, pictures },
+      })),
     };
     const precincts = units.all.filter(({ kind }) => kind === 'precinct').map(({ name }) => name);
     const report = reportOf(month, counted, precincts);
