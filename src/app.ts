@@ -370,6 +370,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       handoff,
       words: formWords,
       guidance,
+      figureRule: () => schedules().figureRule,
       meetings: { rules: schedules, clock, ids },
     }),
     pace: ({ userId, chat }) => pace(userId ?? chat),

@@ -6,6 +6,7 @@ import type { CalendarDesk } from './calendar-desk.ts';
 import type { CaseDesk } from './case-desk.ts';
 import type { Command } from './commands.ts';
 import type { Entrance } from './entrance.ts';
+import type { FiguresDesk } from './figures-desk.ts';
 import type { FormsAtHand } from './forms-at-hand.ts';
 import type { DeskTurn, InquiryDesk } from './inquiry-desk.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
@@ -23,6 +24,7 @@ export interface CommandDeskParts {
   readonly forms: FormsAtHand;
   readonly entrance: Entrance;
   readonly meetings: MeetingDesk;
+  readonly figures: FiguresDesk;
   /** The same text with what is personal hidden. */
   readonly hidden: (text: string) => string;
 }
@@ -91,6 +93,8 @@ export function createCommandDesk(parts: CommandDeskParts) {
         return forms.beginCase(turn, hidden(command.typed), question.messageId);
       case 'cases':
         return [...(await cases.onCommand(hidden(command.typed), staff, stores))];
+      case 'case-figures':
+        return parts.figures.onCommand(command, question.messageId, turn);
       case 'enrol':
         return entrance.onEnrolment(
           command.code,

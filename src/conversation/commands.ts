@@ -23,6 +23,8 @@ export type Command =
   /** `typed`: empty, or what should be a code. */
   | { readonly kind: 'new-case'; readonly typed: string }
   | { readonly kind: 'cases'; readonly typed: string }
+  /** `header`: months and a unit; `body`: what was filled in below. As they were typed. */
+  | { readonly kind: 'case-figures'; readonly header: string; readonly body: string }
   | { readonly kind: 'enrol'; readonly code: string };
 
 /** What somebody can type about the risk meeting. */
@@ -45,6 +47,10 @@ const visits = /^(?:我的)?訪視(?:[\s:：]+(\d{1,3}|[A-Z]{1,2}\d{0,3}-[A-Z]?\
 const newCase = /^(?:新增|建立)個案(?:[\s:：]*(\S.*))?$/su;
 /** 「個案 要怎麼列管」 is a question: only what could be a code makes it a command. */
 const cases = /^個案(?:[\s:：]*([A-Z0-9][A-Z0-9\s-]*))?$/iu;
+/** 「統計 怎麼算」 is a question: only what could be a month or a unit makes it a command. */
+const figures = /^(?:個案|案件)?統計(?:[ \t:：]+([^\n]*)|(?=\d)([^\n]*))?(?:\n(.*))?$/su;
+const figurePlace = /^$|\d|分局$|全市$/u;
+
 /** 「報到完成後要做什麼」 is a question: only what could be a code makes it a command. */
 const codeLike = /^[0-9A-Z\s-]{6,30}$/i;
 
@@ -86,6 +92,12 @@ export function commandIn(text: string): Command | undefined {
   }
   const shown = cases.exec(plain);
   if (shown !== null) return { kind: 'cases', typed: shown[1]?.trim() ?? '' };
+  const counted = figures.exec(plain.replace(/\r\n?/gu, '\n'));
+  if (counted !== null) {
+    const [, spaced, close, body = ''] = counted;
+    const header = (spaced ?? close ?? '').trim();
+    if (body !== '' || figurePlace.test(header)) return { kind: 'case-figures', header, body };
+  }
   const asked = people.exec(text.normalize('NFKC').trim());
   return asked === null ? undefined : { kind: 'people', unit: asked[1]?.trim() ?? '' };
 }

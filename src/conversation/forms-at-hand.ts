@@ -4,6 +4,7 @@ import { isIn } from '../handoff/inquiry.ts';
 import type { HandoffParts } from '../handoff/parts.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import { type CaseDesk, type CaseDeskParts, changesOf } from './case-desk.ts';
+import { type FiguresDesk, figuresFormId } from './figures-desk.ts';
 import {
   beginForm,
   type FormAtHand,
@@ -34,6 +35,7 @@ export interface FormParts
   readonly visits: VisitDesk;
   readonly cases: CaseDeskParts & { readonly desk: CaseDesk };
   readonly meetings: MeetingForms;
+  readonly figures: FiguresDesk;
 }
 
 export type FormsAtHand = ReturnType<typeof createFormsAtHand>;
@@ -94,6 +96,8 @@ export function createFormsAtHand(parts: FormParts) {
         const context = await changeContext(turn, open.values.caseNo ?? '');
         return context && of({ ...base, form: changeCaseForm, context });
       }
+      case figuresFormId:
+        return parts.figures.formFor(turn);
       default:
         return meetings.formFor(open, turn);
     }

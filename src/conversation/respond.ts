@@ -15,6 +15,7 @@ import { commandIn } from './commands.ts';
 import { createDutyDesk } from './duty-desk.ts';
 import { createEntrance } from './entrance.ts';
 import { eraseFromForms, eraseMessage, isOutdated, replaceMessage } from './erase.ts';
+import { createFiguresDesk } from './figures-desk.ts';
 import { onFollow } from './follow.ts';
 import { createFormsAtHand } from './forms-at-hand.ts';
 import { createInquiryDesk, type DeskTurn, type InquiryDeskParts } from './inquiry-desk.ts';
@@ -48,8 +49,13 @@ export function createRespond(parts: RespondParts) {
   const cases = createCaseDesk(parts);
   const meetingForms = createMeetingForms(parts);
   const meetingDesk = createMeetingDesk({ ...parts, forms: meetingForms });
+  const figures = createFiguresDesk({
+    ...parts,
+    precinctsFor: async ({ staff, stores }) =>
+      meetingForms.precinctsOf(staff, await stores.members.all()),
+  });
   const forms = createFormsAtHand({
-    ...{ ...parts, handoff, swaps, visits, meetings: meetingForms },
+    ...{ ...parts, handoff, swaps, visits, meetings: meetingForms, figures },
     cases: { ...parts, desk: cases },
   });
   const entrance = createEntrance(parts, forms);
@@ -60,6 +66,7 @@ export function createRespond(parts: RespondParts) {
   const onCommand = createCommandDesk({
     ...{ faq, inquiries, desk, calendarDesk, visits, cases, forms, entrance },
     meetings: meetingDesk,
+    figures,
     hidden: (text) => hidden(text).text,
   });
   const onButton = createButtonDesk({

@@ -6,6 +6,7 @@ import type { Units } from '../directory/unit.ts';
 import type { ShiftStores } from '../duty/confirm-shift.ts';
 import type { DutyRoster } from '../duty/roster.ts';
 import type { SwapParts, SwapStores } from '../duty/swap-desk.ts';
+import type { FigureRule } from '../figures/figure-rule.ts';
 import type { Ids } from '../foundation/ids.ts';
 import type { Guide } from '../guides/guide.ts';
 import type { Material } from '../materials/material.ts';
@@ -19,6 +20,7 @@ import type { AskParts, AskStores } from './ask.ts';
 import type { CalendarDeskParts, CalendarStores } from './calendar-desk.ts';
 import type { CaseDeskParts } from './case-desk.ts';
 import type { EnrolParts, EnrolStores } from './enrol.ts';
+import type { FigureStores, FiguresWords } from './figures-words.ts';
 import type { OpenFormStore } from './form.ts';
 import type { CaseWords } from './forms/case-words.ts';
 import type { MeetingWords } from './forms/meetings/context.ts';
@@ -36,6 +38,7 @@ export interface RespondStores
     CalendarStores,
     VisitStores,
     CaseStores,
+    FigureStores,
     MeetingStores {
   readonly openForms: OpenFormStore;
   readonly scrub: ScrubStore;
@@ -64,6 +67,8 @@ export interface RespondParts
   readonly allowedGroups: () => readonly string[];
   /** Words on a form's buttons, which may be typed as well. */
   readonly words: FormWords;
+  /** How cases are counted for the yearly report. */
+  readonly figureRule: () => FigureRule;
   /** Guides, periods and leaflets as they are live. */
   readonly guidance: () => GuidanceInUse;
   /** What the risk meeting needs. */
@@ -90,6 +95,7 @@ export interface FormWords {
   readonly swap: SwapWords;
   readonly visit: VisitWords;
   readonly case: CaseWords;
+  readonly figures: FiguresWords;
   readonly meetings: MeetingWords;
 }
 

@@ -9,6 +9,7 @@ import { caseMessages, isCaseMessage } from './case-messages.ts';
 import { digestText } from './digest-text.ts';
 import { dutyMessages } from './duty-messages.ts';
 import { call110, phoneActions, phoneLines } from './duty-phone.ts';
+import { figureMessages, isFigureMessage } from './figure-messages.ts';
 import { type Action, flexMessage } from './flex.ts';
 import { handoffMessages, isHandoffMessage } from './handoff-messages.ts';
 import { isGroup, withoutButtons } from './in-group.ts';
@@ -162,6 +163,7 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       if (isReminderMessage(message)) return reminderMessages(message, actions);
       if (isVisitMessage(message)) return visitMessages(message, actions);
       if (isCaseMessage(message)) return caseMessages(message, actions);
+      if (isFigureMessage(message)) return figureMessages(message, actions);
       return staffMessages(message, actions);
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { caseMessages } from './outgoing-cases.ts';
 import { dutyMessages } from './outgoing-duty.ts';
+import { figureMessages } from './outgoing-figures.ts';
 import { handoffMessages } from './outgoing-handoff.ts';
 import { meetingMessages } from './outgoing-meetings.ts';
 import { reminderMessages } from './outgoing-reminders.ts';
@@ -100,6 +101,7 @@ export const PlainMessage = z.discriminatedUnion('kind', [
   ...visitMessages,
   ...caseMessages,
   ...meetingMessages,
+  ...figureMessages,
 ]);
 export type PlainMessage = z.infer<typeof PlainMessage>;
 

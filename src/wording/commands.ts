@@ -240,6 +240,12 @@ const kindNames = {
   'extra-proposed': '加開會議已提出',
   'extra-approval': '加開會議請確認',
   'extra-news': '加開會議結果',
+  'figures-which': '個案統計：哪個分局',
+  'figures-template': '個案統計範本',
+  'figures-problems': '個案統計看不懂',
+  'figures-confirm': '個案統計確認',
+  'figures-kept': '個案統計已登記',
+  'figures-refused': '個案統計無法登記',
   'meeting-asks': '會議填寫問題',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 

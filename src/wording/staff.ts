@@ -1,6 +1,7 @@
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { MaskedKind } from '../privacy/mask.ts';
 import { caseWords } from './case-words.ts';
+import { figuresWords } from './figures.ts';
 import { handoffButtons } from './handoff.ts';
 import { meetingWords } from './meetings.ts';
 import { accountName, specialist } from './replies.ts';
@@ -331,5 +332,6 @@ export const formWords = {
   swap: swapWords,
   visit: visitWords,
   case: caseWords,
+  figures: figuresWords,
   meetings: meetingWords,
 } as const;

@@ -233,7 +233,7 @@ describe('figures', () => {
     const ran = await files.run(command, ...words);
     expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toContain('用法');
-  });
+  }, 60_000);
 
   it('refuses a unit that is no precinct, and months the wrong way round', async () => {
     await files.run('figures', 'import', published);
