@@ -70,6 +70,7 @@ import type { Ports, Stores } from './storage/stores.ts';
 import { startTimers } from './timers/timers.ts';
 import { handOverCases } from './visits/hand-over-cases.ts';
 import { contentFaultText } from './wording/faults.ts';
+import { leafletContact } from './wording/materials.ts';
 import { contactText, sandboxCast, sandboxOfficer, sandboxShift } from './wording/replies.ts';
 import { formWords } from './wording/staff.ts';
 
@@ -154,7 +155,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     schedulesDir: config.schedulesDir,
     lastGoodDir,
     readKnowledge: given.readKnowledge ?? readKnowledge,
-    readGuidance: (of) => loadGuidance({ ...of, contactText }),
+    readGuidance: (of) => loadGuidance({ ...of, contactText, leafletContact }),
     onFaults: (faults) => tellManagers(faults),
     train: given.train ?? train,
     log,

@@ -6,6 +6,7 @@ import { builtRankerFile } from '../content/knowledge-files.ts';
 import { loadGuidance } from '../content/load-guidance.ts';
 import { loadTrainedKnowledge, readKnowledgeFiles } from '../content/load-knowledge.ts';
 import { loadSchedules, type Schedules } from '../content/load-schedules.ts';
+import { reviewDeadlines } from '../content/review-deadlines.ts';
 import { reviewKnowledge } from '../content/review-knowledge.ts';
 import { calendarInUse } from '../conversation/report-cases.ts';
 import type { Person } from '../directory/person.ts';
@@ -18,7 +19,9 @@ import { lintCases } from '../visits/lint-cases.ts';
 import { casesCheckedText } from '../wording/cases-command.ts';
 import { rosterCheckedText } from '../wording/duty.ts';
 import { changesText, commandWords, contentFaultText, staleText } from '../wording/faults.ts';
+import { leafletContact, sharedTextsText, staleMaterialsText } from '../wording/materials.ts';
 import { contactText } from '../wording/replies.ts';
+import { materialFaults, sharedTexts, staleMaterials } from './check-materials.ts';
 import { foldersOfService } from './folders.ts';
 import { caseFacts } from './in-service/case-facts.ts';
 import { withService } from './with-service.ts';
@@ -36,6 +39,8 @@ async function check(): Promise<void> {
     })),
   ];
   if (faults.length === 0) faults.push(...(await guidanceFaults()));
+  const materials = faults.length === 0 ? await shownMaterials() : undefined;
+  if (materials !== undefined) faults.push(...(await materialFaults(knowledgeDir, materials)));
   if (faults.length > 0) {
     process.stderr.write(`${faults.map(contentFaultText).join('\n')}\n`);
     process.exitCode = 1;
@@ -45,6 +50,11 @@ async function check(): Promise<void> {
   const today = taipeiDay(systemClock.now());
   const stale = [...edited.entries.values()].filter(({ reviewBy }) => reviewBy < today);
   if (stale.length > 0) process.stdout.write(`${staleText(stale)}\n`);
+  if (materials !== undefined && materials.size > 0) {
+    const old = staleMaterials(materials, today);
+    if (old.length > 0) process.stdout.write(`${staleMaterialsText(old)}\n`);
+    process.stdout.write(`${sharedTextsText(sharedTexts(materials))}\n`);
+  }
   const changes = await changesSinceLive(edited);
   if (changes !== undefined) process.stdout.write(`${changesText(changes)}\n`);
   const schedules = await loadSchedules(schedulesDir);
@@ -61,8 +71,13 @@ function guidanceFaults() {
   return faultsOf(async () => {
     const { entries } = await readKnowledgeFiles(knowledgeDir);
     await loadGuidance({ folder: knowledgeDir, entries: new Set(entries.keys()), contactText });
-    return [];
+    return reviewDeadlines(knowledgeDir);
   });
+}
+
+async function shownMaterials() {
+  const parts = { folder: knowledgeDir, entries: undefined, contactText, leafletContact };
+  return (await loadGuidance(parts)).materials;
 }
 
 /** What is checked against the cases that are kept; where nothing is, against the files alone. */

@@ -1,3 +1,5 @@
+import type { GuideProblem } from '../guides/lint-guide.ts';
+
 /** What is wrong in a manager's file, and where. */
 export interface ContentFault {
   /** Relative to the folder's parent: `knowledge/faq/warning.json`. */
@@ -36,6 +38,8 @@ export type ContentProblem =
   | { readonly kind: 'unknown-rule'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'unknown-material'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'unknown-guide'; readonly id: string; readonly meant: string | undefined }
+  /** A rule that postpones what an agency has to do itself. */
+  | { readonly kind: 'agency-postponed' }
   | { readonly kind: 'unknown-person'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'unknown-shift'; readonly id: string; readonly meant: string | undefined }
   | { readonly kind: 'ends-before-start' }
@@ -53,8 +57,21 @@ export type ContentProblem =
   | { readonly kind: 'unknown-deadline'; readonly length: number; readonly unit: LengthUnit }
   | { readonly kind: 'near-duplicate'; readonly other: string; readonly where: string }
   | { readonly kind: 'answer-too-long'; readonly length: number; readonly most: number }
+  | { readonly kind: 'leaflet-too-long'; readonly length: number; readonly most: number }
+  | { readonly kind: 'share-too-long'; readonly length: number; readonly most: number }
+  | { readonly kind: 'is-command'; readonly value: string }
   | { readonly kind: 'simplified'; readonly character: string }
   | { readonly kind: 'avoided-word'; readonly word: string; readonly instead: string }
+  /** Of guides. */
+  | { readonly kind: 'unknown-node'; readonly id: string; readonly meant: string | undefined }
+  | { readonly kind: 'unknown-question'; readonly id: string; readonly meant: string | undefined }
+  | { readonly kind: 'unknown-value'; readonly id: string; readonly meant: string | undefined }
+  | Exclude<GuideProblem, { readonly among: readonly string[] }>
+  /** `first`: the file that has the name already. */
+  | { readonly kind: 'name-taken'; readonly name: string; readonly first: string }
+  /** `after`: the answers with which it is so. */
+  | { readonly kind: 'summary-too-long'; readonly after: readonly string[]; readonly most: number }
+  | { readonly kind: 'card-refused'; readonly after: readonly string[]; readonly why: string }
   | { readonly kind: 'invalid' };
 
 export type LengthUnit = 'hours' | 'days' | 'months' | 'years';

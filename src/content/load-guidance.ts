@@ -3,12 +3,14 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { type DeadlineRule, DeadlinesFile } from '../deadlines/deadline-rule.ts';
-import { type Contact, ContactsFile, withContacts } from '../faq/contact.ts';
+import { type Contact, ContactsFile, contactsIn, withContacts } from '../faq/contact.ts';
 import { Guide, type GuideOutcome } from '../guides/guide.ts';
 import { type Material, MaterialsFile } from '../materials/material.ts';
+import { deadlineFaults } from './deadline-faults.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { doubleIds } from './double-ids.ts';
 import { ContentError, type ContentFault } from './fault.ts';
+import { strandingFaults } from './guide-faults.ts';
 import { type JsonFile, readJsonFile } from './json-file.ts';
 
 /** What leads officers through their work, and what they hand on. */
@@ -24,6 +26,8 @@ export interface GuidanceParts {
   /** Ids of the FAQ's entries; undefined where the FAQ itself could not be read. */
   readonly entries: ReadonlySet<string> | undefined;
   readonly contactText: (contact: Contact) => string;
+  /** The same on leaflets, which people read who know nothing of how it was checked; without it, `contactText`. */
+  readonly leafletContact?: (contact: Contact) => string;
 }
 
 /** The same, as the files hold it. */
@@ -43,10 +47,16 @@ export async function loadGuidance(parts: GuidanceParts): Promise<Guidance> {
   const files = await readGuidanceFiles(parts);
   const { contacts } = files;
   const shown = (text: string) => withContacts(text, contacts, parts.contactText);
+  const { leafletContact = parts.contactText } = parts;
+  const shownToPeople = (text: string) => withContacts(text, contacts, leafletContact);
   const guides = files.guideFiles.map(({ value }) => withContactsShown(value, shown));
   const materials = (files.materialsFile?.value.materials ?? []).map((material) => ({
     ...material,
-    sections: material.sections.map((section) => ({ ...section, lines: section.lines.map(shown) })),
+    ...(material.short === undefined ? {} : { short: shownToPeople(material.short) }),
+    sections: material.sections.map((section) => ({
+      ...section,
+      lines: section.lines.map(shownToPeople),
+    })),
   }));
   const rules = files.deadlinesFile?.value.rules ?? [];
   return {
@@ -88,11 +98,15 @@ export async function readGuidanceFiles({
   const contacts = contactsFile.kind === 'read' ? contactsFile.file.value.contacts : [];
   if (deadlinesFile !== undefined) {
     faults.push(...doubleIds(deadlinesFile, (file) => file.rules, 'rules'));
+    faults.push(...deadlineFaults(deadlinesFile, entries));
   }
   if (materialsFile !== undefined) {
     faults.push(...doubleIds(materialsFile, (file) => file.materials, 'materials'));
   }
-  faults.push(...doubleGuides(guideFiles));
+  faults.push(...doubleGuides(guideFiles), ...guideFiles.flatMap(strandingFaults));
+  if (materialsFile !== undefined && contactsFile.kind === 'read') {
+    faults.push(...unknownContacts(materialsFile, new Set(contacts.map(({ id }) => id))));
+  }
   // A file that could not be read would make what it holds look forgotten.
   if (faults.length === 0 && entries !== undefined) {
     const known = {
@@ -117,6 +131,36 @@ function doubleGuides(files: readonly JsonFile<Guide>[]): ContentFault[] {
     fileOf.set(id, file.name);
     return [];
   });
+}
+
+/** What leaflets refer to and contacts.json does not have. */
+function unknownContacts(
+  file: JsonFile<MaterialsFile>,
+  contacts: ReadonlySet<string>,
+): ContentFault[] {
+  return file.value.materials.flatMap((material, index) =>
+    linesOfMaterial(material).flatMap(({ path, line }) =>
+      contactsIn(line)
+        .filter((id) => !contacts.has(id))
+        .map((id) => {
+          const problem = { kind: 'unknown-contact', id, meant: didYouMean(id, contacts) } as const;
+          return file.fault(['materials', index, ...path], problem);
+        }),
+    ),
+  );
+}
+
+/** Every sentence of a leaflet that may refer to contacts, and where in it that stands. */
+export function linesOfMaterial({
+  sections,
+  short,
+}: Material): { path: (string | number)[]; line: string }[] {
+  return [
+    ...sections.flatMap(({ lines }, section) =>
+      lines.map((line, nth) => ({ path: ['sections', section, 'lines', nth], line })),
+    ),
+    ...(short === undefined ? [] : [{ path: ['short'], line: short }]),
+  ];
 }
 
 interface Known {

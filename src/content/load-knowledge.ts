@@ -13,6 +13,7 @@ import { createSearch } from '../faq/search.ts';
 import { noUrgentWords, UrgentWords } from '../faq/urgency.ts';
 import { emptyVocabulary, Vocabulary } from '../faq/vocabulary.ts';
 import { CannedRepliesFile } from '../handoff/canned-replies.ts';
+import { deadlineIds, looseRules } from './deadline-faults.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { doubleIds } from './double-ids.ts';
 import { ContentError, type ContentFault } from './fault.ts';
@@ -198,6 +199,7 @@ export async function readKnowledgeFiles(
   // A file that could not be read would make its entries and contacts look forgotten.
   if (isComplete) {
     faults.push(...looseEnds(faqFiles, entries, contacts));
+    faults.push(...looseRules(faqFiles, await deadlineIds(folder)));
     // Those that the program came with refer to nothing.
     if (cannedFile !== undefined) faults.push(...looseContacts(cannedFile, contacts));
     faults.push(...phrasingsOfNobody(phrasingFiles ?? [], entries));

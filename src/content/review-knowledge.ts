@@ -9,7 +9,7 @@ import { type JsonFile, readJsonFile } from './json-file.ts';
 import { linesOf, readKnowledgeFiles } from './load-knowledge.ts';
 
 type Path = readonly (string | number)[];
-interface Finding {
+export interface Finding {
   readonly path: Path;
   readonly problem: ContentProblem;
 }
@@ -59,7 +59,10 @@ export async function reviewKnowledge(folder: string): Promise<ContentFault[]> {
   return [...faults, ...nearDuplicates(faqFiles)];
 }
 
-function lawFindings({ basis, deadlines }: FaqEntry, table: LawTable): Finding[] {
+export function lawFindings(
+  { basis, deadlines }: Pick<FaqEntry, 'basis' | 'deadlines'>,
+  table: LawTable,
+): Finding[] {
   const articles = new Map(table.laws.map((law) => [law.name, new Set(law.articles)]));
   const cited = basis.flatMap((item, index) => ('law' in item ? [{ ...item, index }] : []));
   const findings: Finding[] = [];

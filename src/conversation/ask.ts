@@ -8,7 +8,9 @@ import { isUrgent } from '../faq/urgency.ts';
 import type { Clock } from '../foundation/clock.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
 import { unreachable } from '../foundation/unreachable.ts';
+import type { Material } from '../materials/material.ts';
 import type { Choice, OutgoingMessage } from '../messaging/outgoing.ts';
+import type { MaterialLink } from '../messaging/outgoing-materials.ts';
 import { type SessionStore, sessionMinutes } from './session.ts';
 
 export interface AskStores {
@@ -22,6 +24,8 @@ export interface AskParts {
   readonly knowledge: () => Knowledge;
   /** The duty phone that is live at this moment; `undefined` until the unit has set one. */
   readonly dutyPhone: () => string | undefined;
+  /** Leaflets that are live at this moment. */
+  readonly guidance?: () => { readonly materials: ReadonlyMap<string, Material> };
   readonly clock: Clock;
 }
 
@@ -43,7 +47,7 @@ export type Ask = ReturnType<typeof createAsk>;
 const mostNearest = 3;
 
 /** Answers from the FAQ, or says that it cannot. */
-export function createAsk({ knowledge, dutyPhone, clock }: AskParts) {
+export function createAsk({ knowledge, dutyPhone, guidance, clock }: AskParts) {
   async function give(
     entry: FaqEntry,
     { eventId, chat }: Pick<Question, 'eventId' | 'chat'>,
@@ -56,7 +60,12 @@ export function createAsk({ knowledge, dutyPhone, clock }: AskParts) {
       ...(asked === undefined ? {} : { asked: asked.masked, ...sourceOf(asked) }),
     });
     await sessions.save({ chat, lastEntryId: entry.id, at: now });
-    return { kind: 'answer', card: cardOf(entry, knowledge(), eventId, taipeiDay(now)) };
+    const card = cardOf(entry, knowledge(), eventId, taipeiDay(now));
+    const leaflets = guidance === undefined ? [] : linksOf(entry.materials, guidance().materials);
+    return {
+      kind: 'answer',
+      card: leaflets.length === 0 ? card : { ...card, materials: leaflets },
+    };
   }
 
   /** A short question after an answer is read together with what was answered. */
@@ -104,6 +113,10 @@ export function createAsk({ knowledge, dutyPhone, clock }: AskParts) {
         .search.find(text, mostNearest)
         .map(({ entry }) => choiceOf(entry)),
 
+    /** Whether there is something to say to a text, be it several things to choose from. */
+    mayKnow: (text: string) =>
+      ['answered', 'ambiguous'].includes(answer(text, knowledge().search).kind),
+
     /** Whether a text is surely a question of ours, and no name or title. */
     isQuestion: (text: string) => answer(text, knowledge().search).kind === 'answered',
 
@@ -131,6 +144,14 @@ export function createAsk({ knowledge, dutyPhone, clock }: AskParts) {
       }
     },
   };
+}
+
+/** What is there no more is left out. */
+function linksOf(ids: readonly string[], materials: ReadonlyMap<string, Material>): MaterialLink[] {
+  return ids.flatMap((id) => {
+    const material = materials.get(id);
+    return material === undefined ? [] : [{ id, title: material.title }];
+  });
 }
 
 /** Which message the words stand in, whose it is and since when. */

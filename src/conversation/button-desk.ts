@@ -6,7 +6,9 @@ import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { Ask } from './ask.ts';
 import type { CaseDesk } from './case-desk.ts';
 import type { FormsAtHand } from './forms-at-hand.ts';
+import type { GuideDesk } from './guide-desk.ts';
 import type { DeskTurn, InquiryDesk } from './inquiry-desk.ts';
+import type { MaterialDesk } from './material-desk.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
 import type { PeopleDesk } from './people-desk.ts';
 import type { SwapTalk } from './swap-talk.ts';
@@ -23,12 +25,15 @@ export interface ButtonDeskParts extends RespondParts {
   readonly cases: CaseDesk;
   readonly forms: FormsAtHand;
   readonly meetingDesk: MeetingDesk;
+  readonly materials: MaterialDesk;
+  readonly guides: GuideDesk;
 }
 
 /** Does what a button says, where it still means something. */
 export function createButtonDesk(parts: ButtonDeskParts) {
   const { knowledge, clock, faq, inquiries, desk, swaps, visits, cases, meetingDesk, forms } =
     parts;
+  const { materials, guides } = parts;
 
   return async function onButton(button: Button, turn: Turn): Promise<OutgoingMessage[]> {
     const { incoming, stores, staff } = turn;
@@ -47,7 +52,8 @@ export function createButtonDesk(parts: ButtonDeskParts) {
       }
       case 'show-entry': {
         const entry = knowledge().entries.get(button.entryId);
-        return entry === undefined ? expired : [await faq.give(entry, incoming, stores)];
+        if (entry === undefined) return expired;
+        return [await faq.give(entry, incoming, stores), ...(await guides.waiting(turn))];
       }
       case 'form': {
         const open = await forms.openFormOf(turn);
@@ -109,6 +115,11 @@ export function createButtonDesk(parts: ButtonDeskParts) {
       case 'extra-move':
       case 'extra-cancel':
         return meetingDesk.onButton(button, turn);
+      case 'show-material':
+        return [materials.onButton(button) ?? { kind: 'button-expired' }];
+      case 'begin-guide':
+      case 'guide-tap':
+        return guides.onButton(button, turn);
       case 'invalid':
         return expired;
       default:

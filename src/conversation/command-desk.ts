@@ -8,7 +8,9 @@ import type { Command } from './commands.ts';
 import type { Entrance } from './entrance.ts';
 import type { FiguresDesk } from './figures-desk.ts';
 import type { FormsAtHand } from './forms-at-hand.ts';
+import type { GuideDesk } from './guide-desk.ts';
 import type { DeskTurn, InquiryDesk } from './inquiry-desk.ts';
+import type { MaterialDesk } from './material-desk.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
 import type { PeopleDesk } from './people-desk.ts';
 import type { Turn } from './turn.ts';
@@ -25,6 +27,8 @@ export interface CommandDeskParts {
   readonly entrance: Entrance;
   readonly meetings: MeetingDesk;
   readonly figures: FiguresDesk;
+  readonly materials: MaterialDesk;
+  readonly guides: GuideDesk;
   /** The same text with what is personal hidden. */
   readonly hidden: (text: string) => string;
 }
@@ -33,6 +37,7 @@ export interface CommandDeskParts {
 export function createCommandDesk(parts: CommandDeskParts) {
   const { faq, inquiries, desk, calendarDesk, visits, cases, meetings, forms, entrance, hidden } =
     parts;
+  const { materials, guides } = parts;
 
   return async function onCommand(
     command: Command,
@@ -46,7 +51,7 @@ export function createCommandDesk(parts: CommandDeskParts) {
     ];
     switch (command.kind) {
       case 'find-specialist':
-        return inquiries.open('asked', at);
+        return guides.findSpecialist(turn);
       case 'my-inquiries':
         return [await inquiries.mine(at)];
       case 'finish':
@@ -77,6 +82,10 @@ export function createCommandDesk(parts: CommandDeskParts) {
         return visits.onCommand(command.about, turn);
       case 'meeting':
         return meetings.onCommand(command.what, turn);
+      case 'materials':
+        return [materials.onCommand(command.typed)];
+      case 'guides':
+        return guides.onCommand(command.name, turn);
       case 'leave-service':
         return forms.beginLeaving(turn);
       case 'new-code':

@@ -25,6 +25,10 @@ export type Command =
   | { readonly kind: 'cases'; readonly typed: string }
   /** `header`: months and a unit; `body`: what was filled in below. As they were typed. */
   | { readonly kind: 'case-figures'; readonly header: string; readonly body: string }
+  /** `typed`: a leaflet's title; empty where the list is meant. */
+  | { readonly kind: 'materials'; readonly typed: string }
+  /** `name`: of a guide; empty where the list is meant. */
+  | { readonly kind: 'guides'; readonly name: string }
   | { readonly kind: 'enrol'; readonly code: string };
 
 /** What somebody can type about the risk meeting. */
@@ -51,6 +55,9 @@ const cases = /^個案(?:[\s:：]*([A-Z0-9][A-Z0-9\s-]*))?$/iu;
 const figures = /^(?:個案|案件)?統計(?:[ \t:：]+([^\n]*)|(?=\d)([^\n]*))?(?:\n(.*))?$/su;
 const figurePlace = /^$|\d|分局$|全市$/u;
 
+const materials = /^(?:宣導|宣導資料|教材|懶人包|圖卡)(?:[\s:：]+(\S.*))?$/su;
+/** 「流程怎麼走」 is a question: only 引導 takes a name behind it. */
+const guides = /^(?:引導|流程|檢核|引導[\s:：]+(\S.{0,30}))$/su;
 /** 「報到完成後要做什麼」 is a question: only what could be a code makes it a command. */
 const codeLike = /^[0-9A-Z\s-]{6,30}$/i;
 
@@ -86,6 +93,10 @@ export function commandIn(text: string): Command | undefined {
   const visit = visits.exec(text.normalize('NFKC').trim());
   if (visit !== null) return { kind: 'visits', about: visit[1]?.toUpperCase() ?? '' };
   const plain = text.normalize('NFKC').trim();
+  const guided = guides.exec(plain.replace(/[。！!？?]+$/u, ''));
+  if (guided !== null) return { kind: 'guides', name: guided[1]?.trim() ?? '' };
+  const leaflets = materials.exec(plain);
+  if (leaflets !== null) return { kind: 'materials', typed: leaflets[1]?.trim() ?? '' };
   const opened = newCase.exec(plain);
   if (opened !== null && isLikeCaseCode(opened[1])) {
     return { kind: 'new-case', typed: opened[1]?.trim() ?? '' };

@@ -182,6 +182,11 @@ export interface FormAtHand {
   isAnswer(open: OpenForm, text: string): boolean;
   /** Whether it asks for words of one's own now. */
   takesWords(open: OpenForm): boolean;
+  /**
+   * Only of a guide: what is typed and no answer to it goes on to whomever it is for,
+   * always, or where somebody knows it; other forms take all but sure questions.
+   */
+  readonly stepsAside?: 'always' | 'for-what-is-known';
 }
 
 export function formAtHand<Context>(step: FormStep<Context>): FormAtHand {

@@ -23,6 +23,7 @@ import { postponeVisitForm } from './forms/postpone-visit.ts';
 import { ratingReasonForm } from './forms/rating-reason.ts';
 import { swapShiftForm } from './forms/swap-shift.ts';
 import { visitDetailsForm, visitRefusalForm } from './forms/visit-details.ts';
+import type { GuideDesk } from './guide-desk.ts';
 import type { MeetingForms } from './meeting-forms.ts';
 import type { SwapTalk } from './swap-talk.ts';
 import type { RespondParts, Turn } from './turn.ts';
@@ -36,13 +37,15 @@ export interface FormParts
   readonly cases: CaseDeskParts & { readonly desk: CaseDesk };
   readonly meetings: MeetingForms;
   readonly figures: FiguresDesk;
+  readonly guides: GuideDesk;
 }
 
 export type FormsAtHand = ReturnType<typeof createFormsAtHand>;
 
 /** Every form of the chat: how it is begun, and how it goes on. */
 export function createFormsAtHand(parts: FormParts) {
-  const { people, units, words, clock, ids, handoff, swaps, visits, cases, meetings } = parts;
+  const { people, units, words, clock, ids, handoff, swaps, visits, cases, meetings, guides } =
+    parts;
   const expired: OutgoingMessage[] = [{ kind: 'button-expired' }];
   const start = ({ stores, incoming }: Turn) => ({
     ...{ store: stores.openForms, chat: incoming.chat, now: clock.now() },
@@ -99,7 +102,7 @@ export function createFormsAtHand(parts: FormParts) {
       case figuresFormId:
         return parts.figures.formFor(turn);
       default:
-        return meetings.formFor(open, turn);
+        return guides.atHand(open, turn) ?? meetings.formFor(open, turn);
     }
   }
 

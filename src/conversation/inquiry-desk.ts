@@ -100,6 +100,18 @@ export function createInquiryDesk(parts: InquiryDeskParts) {
   return {
     open,
 
+    /** Asked for a human, with something that they are to see: in the inquiry that is open, or a new one. */
+    openWith: async (context: readonly Said[], turn: DeskTurn): Promise<OutgoingMessage[]> => {
+      const { staff, stores } = turn;
+      const own = await openInquiryOf(staff.userId, stores);
+      if (own === undefined) {
+        const recent = await recentQuestion(staff.userId, stores, clock.now());
+        return open('asked', turn, { said: [...recent.said, ...context] });
+      }
+      for (const line of context) await say(own, line, staff, [own], stores, parts);
+      return open('asked', turn);
+    },
+
     /** Two questions in a row found nothing: a human is brought. */
     afterMiss: async (turn: DeskTurn): Promise<OutgoingMessage[]> => {
       const said = await missedInARow(turn.staff.userId, turn.stores, clock.now());

@@ -18,7 +18,9 @@ import { eraseFromForms, eraseMessage, isOutdated, replaceMessage } from './eras
 import { createFiguresDesk } from './figures-desk.ts';
 import { onFollow } from './follow.ts';
 import { createFormsAtHand } from './forms-at-hand.ts';
+import { createGuideDesk } from './guide-desk.ts';
 import { createInquiryDesk, type DeskTurn, type InquiryDeskParts } from './inquiry-desk.ts';
+import { createMaterialDesk } from './material-desk.ts';
 import { createMeetingDesk } from './meeting-desk.ts';
 import { createMeetingForms } from './meeting-forms.ts';
 import { createPeopleDesk } from './people-desk.ts';
@@ -54,8 +56,10 @@ export function createRespond(parts: RespondParts) {
     precinctsFor: async ({ staff, stores }) =>
       meetingForms.precinctsOf(staff, await stores.members.all()),
   });
+  const materials = createMaterialDesk(parts);
+  const guides = createGuideDesk({ ...parts, inquiries, hide: handoff.hide });
   const forms = createFormsAtHand({
-    ...{ ...parts, handoff, swaps, visits, meetings: meetingForms, figures },
+    ...{ ...parts, handoff, swaps, visits, meetings: meetingForms, guides, figures },
     cases: { ...parts, desk: cases },
   });
   const entrance = createEntrance(parts, forms);
@@ -65,12 +69,23 @@ export function createRespond(parts: RespondParts) {
   const calendarDesk = createCalendarDesk(parts);
   const onCommand = createCommandDesk({
     ...{ faq, inquiries, desk, calendarDesk, visits, cases, forms, entrance },
-    meetings: meetingDesk,
-    figures,
+    ...{ meetings: meetingDesk, materials, guides, figures },
     hidden: (text) => hidden(text).text,
   });
   const onButton = createButtonDesk({
-    ...{ ...parts, faq, inquiries, desk, swaps, visits, cases, forms, meetingDesk },
+    ...{
+      ...parts,
+      faq,
+      inquiries,
+      desk,
+      swaps,
+      visits,
+      cases,
+      forms,
+      meetingDesk,
+      materials,
+      guides,
+    },
   });
   const dutyAsked = (text: string) => askedDuty(text, clock.now(), parts.roster());
 
@@ -117,7 +132,9 @@ export function createRespond(parts: RespondParts) {
     if (duty !== undefined) return [dutyDesk.answer(duty, staff)];
     const open = await forms.openFormOf(turn);
     const form = open && (await forms.formFor(open, turn));
-    const isForForm = open && form && (form.isAnswer(open, text) || !faq.isQuestion(text));
+    const aside = form?.stepsAside;
+    const isTaken = aside === undefined && !faq.isQuestion(text);
+    const isForForm = open && form && (form.isAnswer(open, text) || isTaken);
     if (open !== undefined && form !== undefined && isForForm) {
       return [...(await form.fill(open, { given: masked.text, messageId })), ...hint];
     }
@@ -125,11 +142,28 @@ export function createRespond(parts: RespondParts) {
     if (relayed !== undefined) {
       // Nobody has taken it yet: what the FAQ knows for certain need not wait for a human.
       const isWaiting = relayed.some(({ kind }) => kind === 'inquiry-added');
-      const known = isWaiting && faq.isQuestion(text) ? await faq.ask(question, stores) : [];
+      const named = isWaiting ? guides.named(text) : undefined;
+      const isKnown = isWaiting && named === undefined && faq.isQuestion(text);
+      const known = isKnown
+        ? await faq.ask(question, stores)
+        : named === undefined
+          ? []
+          : await guides.begin(named, turn);
       const said = [...known, ...relayed, ...hint];
       return [...said, ...(await entrance.askWhoAgain(said, turn))];
     }
+    const named = guides.named(text);
+    if (named !== undefined) return guides.begin(named, turn);
+    const leaflet = materials.titled(text);
+    if (leaflet !== undefined) return [leaflet, ...(await guides.waiting(turn))];
+    if (open !== undefined && aside === 'for-what-is-known' && !faq.mayKnow(text)) {
+      const asked = await form?.fill(open, { given: masked.text, messageId });
+      return [...(asked ?? []), ...hint];
+    }
     const answered = await faq.ask(question, stores);
+    if (aside === 'for-what-is-known') {
+      return [...answered, ...hint, ...(await guides.waiting(turn))];
+    }
     const isMiss = answered.some(({ kind }) => kind === 'no-answer');
     const brought = isMiss ? await inquiries.afterMiss(at) : [];
     if (brought.length > 0) return [...brought, ...hint];
@@ -185,8 +219,13 @@ export function createRespond(parts: RespondParts) {
     if (incoming.pace !== 'ok' && !faq.isDanger(content.text)) return [];
     if ((await whoIs(userId, stores)).kind !== 'staff') return [];
     const { text, messageId } = content;
-    const isOfPeople = commandIn(text) !== undefined || dutyAsked(text) !== undefined;
+    const command = commandIn(text);
+    // Leaflets are for everybody to read.
+    if (command?.kind === 'materials') return [materials.onCommand(command.typed)];
+    const isOfPeople = command !== undefined || dutyAsked(text) !== undefined;
     if (isOfPeople) return [{ kind: 'only-alone' }];
+    const leaflet = materials.titled(text);
+    if (leaflet !== undefined) return [leaflet];
     const masked = hidden(text);
     const question = {
       ...{ eventId, chat, messageId, text, masked: masked.text, askedBy: userId },

@@ -26,6 +26,7 @@ import type { CaseWords } from './forms/case-words.ts';
 import type { MeetingWords } from './forms/meetings/context.ts';
 import type { SwapWords } from './forms/swap-shift.ts';
 import type { VisitWords } from './forms/visit-details.ts';
+import type { GuideWords } from './guide-run.ts';
 import type { InquiryDeskParts, InquiryDeskStores } from './inquiry-desk.ts';
 import type { StrangerStore } from './stranger.ts';
 
@@ -97,6 +98,7 @@ export interface FormWords {
   readonly case: CaseWords;
   readonly figures: FiguresWords;
   readonly meetings: MeetingWords;
+  readonly guide: GuideWords;
 }
 
 /** One message being answered: who sent it, what is kept, and what was hidden in it. */

@@ -2,9 +2,24 @@ import { z } from 'zod';
 import { ContentId } from '../foundation/content-id.ts';
 import { Basis } from '../messaging/outgoing.ts';
 
-/** Question → the answers of which one must have been given; every question named must agree. */
-const When = z.record(ContentId, z.array(ContentId).min(1));
+/** Question → the answers of which one must have been given. */
+const Given = z.record(ContentId, z.array(ContentId).min(1));
+export type Given = z.infer<typeof Given>;
+
+/** Every question named must agree; or, where it counts, at least so many of those in `of`. */
+const When = z.union([Given, z.strictObject({ atLeast: z.int().min(1).max(40), of: Given })]);
 export type When = z.infer<typeof When>;
+
+/** The questions that a `when` looks at, and the answers it looks for. */
+export function askedBy(when: When | undefined): Given {
+  if (when === undefined) return {};
+  return counts(when) ? when.of : when;
+}
+
+/** `atLeast` is no id of a question: a capital letter is in it. */
+export function counts(when: When): when is Exclude<When, Given> {
+  return typeof when.atLeast === 'number';
+}
 
 /** A line that an officer reads on a card; long ones would not be read at a counter. */
 const cardLine = z.string().trim().min(1).max(120);
@@ -35,6 +50,10 @@ const GuideChoice = z.strictObject({
 const asked = {
   id: ContentId,
   ask: z.string().trim().min(2).max(120),
+  /** What it is about in a few words, for summaries: 「雙方關係」. Left out: the question itself. */
+  name: z.string().trim().min(1).max(12).optional(),
+  /** About danger that is there now: the card shows 110. */
+  urgent: z.boolean().default(false),
   /** What helps to answer. */
   help: z.array(GuideLine).max(5).default([]),
   basis: z.array(Basis).max(4).default([]),
@@ -55,6 +74,7 @@ const DayQuestion = z.strictObject({
 });
 export const GuideQuestion = z.union([ChoiceQuestion, DayQuestion]);
 export type GuideQuestion = z.infer<typeof GuideQuestion>;
+export type GuideWay = z.infer<typeof Way>;
 
 /** Something that an outcome points to, after certain answers. */
 const link = { when: When.optional() };

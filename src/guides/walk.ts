@@ -1,4 +1,6 @@
 import {
+  askedBy,
+  counts,
   type Guide,
   type GuideOutcome,
   type GuideQuestion,
@@ -20,11 +22,14 @@ export type Standing =
 
 const calendarDay = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Whether every question that is named was answered with one of the values. */
+/** Whether the questions that are named, or as many of them as it asks for, were answered with one of the values. */
 export function agrees(when: When | undefined, answers: readonly GuideAnswer[]): boolean {
-  return Object.entries(when ?? {}).every(([question, values]) =>
+  if (when === undefined) return true;
+  const asked = Object.entries(askedBy(when));
+  const given = asked.filter(([question, values]) =>
     answers.some((one) => one.question === question && values.includes(one.value)),
   );
+  return given.length >= (counts(when) ? when.atLeast : asked.length);
 }
 
 /** Where the answers lead, from the first question on. */

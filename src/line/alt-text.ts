@@ -1,5 +1,6 @@
 import type { AnswerCard } from '../messaging/outgoing.ts';
 import { basisListText, deadlineText, rocDate } from '../wording/basis.ts';
+import { materialsHeading } from '../wording/materials.ts';
 import { card as words } from '../wording/replies.ts';
 import { limits } from './limits.ts';
 
@@ -14,6 +15,7 @@ export function answerAltText(answer: AnswerCard): string {
     ...answer.cautions.map((caution) => `${words.cautions}：${caution}`),
     ...(answer.verified ? [] : [words.unverified]),
     ...(answer.stale ? [words.stale] : []),
+    ...(answer.materials ?? []).map(({ title }) => `${materialsHeading}：${title}`),
     `${words.basis}：${basisListText(answer.basis)}`,
     words.asOf(rocDate(answer.asOf)),
   ]);

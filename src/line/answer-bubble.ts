@@ -1,8 +1,19 @@
 import type { messagingApi } from '@line/bot-sdk';
 import type { AnswerCard } from '../messaging/outgoing.ts';
 import { basisListText, deadlineText, rocDate } from '../wording/basis.ts';
+import { materialsHeading } from '../wording/materials.ts';
 import { card as words } from '../wording/replies.ts';
-import { type Action, bubble, button, type Component, colors, column, row, text } from './flex.ts';
+import {
+  type Action,
+  bubble,
+  button,
+  type Component,
+  colors,
+  column,
+  row,
+  tapRow,
+  text,
+} from './flex.ts';
 
 /** What the buttons of an answer do; the seals are the caller's. */
 export interface AnswerActions {
@@ -10,6 +21,8 @@ export interface AnswerActions {
   readonly unsolved: Action;
   readonly findSpecialist: Action;
   readonly call110: Action;
+  /** Shows each leaflet that goes with the answer. */
+  readonly materials: readonly { readonly label: string; readonly action: Action }[];
 }
 
 /** The answer as a card: what to do stands first, where it comes from last, and nothing is cut. */
@@ -26,6 +39,7 @@ export function answerBubble(answer: AnswerCard, actions: AnswerActions): messag
         ...stepRows(answer.steps),
         ...deadlineRows(answer),
         ...cautionBox(answer),
+        ...materialRows(actions.materials),
         ...originRows(answer),
       ],
       { spacing: 'md', paddingAll: '14px' },
@@ -96,6 +110,12 @@ function cautionBox({ cautions, verified, stale }: AnswerCard): Component[] {
       { backgroundColor: colors.caution, cornerRadius: '8px', paddingAll: '10px', spacing: 'xs' },
     ),
   ];
+}
+
+function materialRows(materials: AnswerActions['materials']): Component[] {
+  if (materials.length === 0) return [];
+  const rows = materials.map(({ label, action }) => tapRow(label, action));
+  return [column([heading(materialsHeading), ...rows], { spacing: 'sm' })];
 }
 
 function originRows({ basis, asOf }: AnswerCard): Component[] {

@@ -65,6 +65,9 @@ const fieldsOf = {
   'extra-answer': ['meetingId', 'says'],
   'extra-move': ['meetingId'],
   'extra-cancel': ['meetingId'],
+  'show-material': ['materialId'],
+  'begin-guide': ['guideId'],
+  'guide-tap': ['guideId', 'instance', 'at', 'value'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
 
 const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);

@@ -5,7 +5,7 @@ export function isGroup(chat: string): boolean {
   return /^[CR]/.test(chat);
 }
 
-/** The message as a group may see it: nothing to tap but numbers to call. */
+/** The message as a group may see it: nothing to tap but numbers to call, links, and texts to copy. */
 export function withoutButtons(message: messagingApi.Message): messagingApi.Message {
   const { quickReply: _, ...shown } = message;
   return withoutActions(shown) as messagingApi.Message;
@@ -34,5 +34,6 @@ function withoutActions(part: unknown): unknown {
 }
 
 function isOurs(action: unknown): boolean {
-  return typeof action === 'object' && action !== null && 'type' in action && action.type !== 'uri';
+  if (typeof action !== 'object' || action === null || !('type' in action)) return false;
+  return action.type !== 'uri' && action.type !== 'clipboard';
 }

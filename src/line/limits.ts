@@ -13,6 +13,8 @@ export const limits = {
   buttonLabel: 40,
   displayText: 300,
   postbackData: 300,
+  uri: 1000,
+  clipboard: 1000,
   bubbleBytes: 30_000,
 } as const;
 

@@ -89,10 +89,18 @@ function isSameCard(a: AnswerCard, b: AnswerCard): boolean {
     a.urgent === b.urgent &&
     a.verified === b.verified &&
     a.stale === b.stale &&
+    isSameList(a.materials, b.materials) &&
     a.related.length === b.related.length &&
     a.related.every(({ entryId, question }, at) => {
       const other = b.related[at];
       return other?.entryId === entryId && other.question === question;
     })
+  );
+}
+
+function isSameList(a: AnswerCard['materials'] = [], b: AnswerCard['materials'] = []): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ id, title }, at) => b[at]?.id === id && b[at]?.title === title)
   );
 }

@@ -12,7 +12,11 @@ import type { Notice } from './notice-bubble.ts';
 export interface Rendering {
   press(button: SealedButton, label: string, said: string): Action;
   /** Opens a calendar; the day that is picked, `latest` at most, is the button's value. */
-  pickDay(button: Extract<SealedButton, { kind: 'form' }>, label: string, latest: string): Action;
+  pickDay(
+    button: Extract<SealedButton, { kind: 'form' | 'guide-tap' }>,
+    label: string,
+    latest?: string,
+  ): Action;
   /** A button that types a line for whoever presses it. */
   say(label: string, text: string): Action;
   notice(content: Notice): messagingApi.Message;

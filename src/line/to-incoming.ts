@@ -103,5 +103,6 @@ function contentOf(
 
 /** A day that was picked is the answer to the field that asked for one. */
 function picked(button: Button, date: string | undefined): Button {
-  return button.kind === 'form' && date !== undefined ? { ...button, value: date } : button;
+  const asks = button.kind === 'form' || button.kind === 'guide-tap';
+  return asks && date !== undefined ? { ...button, value: date } : button;
 }

@@ -11,9 +11,11 @@ import { dutyMessages } from './duty-messages.ts';
 import { call110, phoneActions, phoneLines } from './duty-phone.ts';
 import { figureMessages, isFigureMessage } from './figure-messages.ts';
 import { type Action, flexMessage } from './flex.ts';
+import { guideMessages, isGuideMessage } from './guide-messages.ts';
 import { handoffMessages, isHandoffMessage } from './handoff-messages.ts';
 import { isGroup, withoutButtons } from './in-group.ts';
 import { limits, shortened } from './limits.ts';
+import { isMaterialMessage, materialMessages, showMaterial } from './material-messages.ts';
 import type { MediaUrl } from './media-links.ts';
 import { isMeetingMessage, meetingMessages } from './meeting-messages.ts';
 import { type Notice, noticeBubble } from './notice-bubble.ts';
@@ -51,8 +53,9 @@ export function createToLineMessages(
     });
     return {
       ...{ press, notice, texts, mediaUrl },
-      pickDay: (button: SealedButton, label: string, latest: string): Action => ({
-        ...{ type: 'datetimepicker', mode: 'date', label, max: latest },
+      pickDay: (button: SealedButton, label: string, latest?: string): Action => ({
+        ...{ type: 'datetimepicker', mode: 'date', label },
+        ...(latest === undefined ? {} : { max: latest }),
         data: buttonData.seal(button, chat),
       }),
       say: (label: string, said: string): Action => ({ type: 'message', label, text: said }),
@@ -160,10 +163,12 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       if (isHandoffMessage(message)) return handoffMessages(message, actions);
       if (isShiftMessage(message)) return shiftMessages(message, actions);
       if (isMeetingMessage(message)) return meetingMessages(message, actions);
+      if (isMaterialMessage(message)) return materialMessages(message, actions);
       if (isReminderMessage(message)) return reminderMessages(message, actions);
       if (isVisitMessage(message)) return visitMessages(message, actions);
       if (isCaseMessage(message)) return caseMessages(message, actions);
       if (isFigureMessage(message)) return figureMessages(message, actions);
+      if (isGuideMessage(message)) return guideMessages(message, actions);
       return staffMessages(message, actions);
   }
 }
@@ -195,6 +200,10 @@ function answerMessage(
     unsolved: press({ kind: 'unsolved', answerId }, unsolved, unsolved),
     findSpecialist,
     call110,
+    materials: (card.materials ?? []).map((material) => ({
+      label: material.title,
+      action: showMaterial(material, { press }),
+    })),
   });
   const message = flexMessage(answerAltText(card), bubble);
   if (card.related.length === 0) return message;

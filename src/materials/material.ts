@@ -13,12 +13,16 @@ export const Material = z.strictObject({
     .array(
       z.strictObject({
         heading: z.string().trim().min(1).max(20).optional(),
+        /** Things that are done one after the other. */
+        numbered: z.boolean().default(false),
         /** `{contact:id}` becomes the contact. */
         lines: z.array(z.string().trim().min(2).max(80)).min(1).max(12),
       }),
     )
     .min(1)
     .max(6),
+  /** What a share link says where the whole text is too long for one: about a hundred characters. */
+  short: z.string().trim().min(10).max(200).optional(),
   source: z.string().trim().min(2).max(60),
   asOf: z.iso.date(),
   reviewBy: z.iso.date(),

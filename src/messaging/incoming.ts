@@ -71,6 +71,8 @@ export type Button =
   | VisitButton
   | CaseButton
   | MeetingButton
+  | GuideButton
+  | MaterialButton
   | { readonly kind: 'invalid' };
 
 /** A button about a question in human hands. */
@@ -151,3 +153,25 @@ export type MeetingButton =
   | { readonly kind: 'extra-answer'; readonly meetingId: string; readonly says: 'yes' | 'no' }
   | { readonly kind: 'extra-move'; readonly meetingId: string }
   | { readonly kind: 'extra-cancel'; readonly meetingId: string };
+/** A button about a leaflet. */
+export type MaterialButton = { readonly kind: 'show-material'; readonly materialId: string };
+
+/** A button of a guide. `at`: the question or outcome that it stands under; `value`: an answer, or one of `guideMoves`. */
+export type GuideButton =
+  | { readonly kind: 'begin-guide'; readonly guideId: string }
+  | {
+      readonly kind: 'guide-tap';
+      readonly guideId: string;
+      readonly instance: string;
+      readonly at: string;
+      readonly value: string;
+    };
+
+/** What can be done at every step of a guide; no answer is called like that. */
+export const guideMoves = {
+  back: ':back',
+  restart: ':restart',
+  leave: ':leave',
+  human: ':human',
+  resume: ':resume',
+} as const;

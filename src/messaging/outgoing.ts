@@ -1,13 +1,19 @@
 import { z } from 'zod';
+import { ContentId } from '../foundation/content-id.ts';
+import { Basis, Choice } from './basis.ts';
 import { caseMessages } from './outgoing-cases.ts';
 import { dutyMessages } from './outgoing-duty.ts';
 import { figureMessages } from './outgoing-figures.ts';
+import { guideMessages } from './outgoing-guides.ts';
 import { handoffMessages } from './outgoing-handoff.ts';
+import { MaterialLink, materialMessages } from './outgoing-materials.ts';
 import { meetingMessages } from './outgoing-meetings.ts';
 import { reminderMessages } from './outgoing-reminders.ts';
 import { shiftMessages } from './outgoing-shift.ts';
 import { staffMessages } from './outgoing-staff.ts';
 import { visitMessages } from './outgoing-visits.ts';
+
+export { Basis, Choice };
 
 /**
  * What we can send to a chat. Messages are kept in the outbox until they are
@@ -15,19 +21,12 @@ import { visitMessages } from './outgoing-visits.ts';
  * an answer that is already under way, and a retry sends the same body.
  */
 
-/** What stands behind an answer: an article of a law, or a published document. */
-export const Basis = z.union([
-  z.strictObject({
-    law: z.string().min(2).max(40),
-    article: z.string().regex(/^[1-9]\d{0,3}(-[1-9]\d?)?$/),
-    paragraph: z.int().min(1).max(20).optional(),
-    subparagraph: z.int().min(1).max(30).optional(),
-  }),
-  z.strictObject({ source: z.string().min(2).max(60) }),
-]);
-export type Basis = z.infer<typeof Basis>;
-
-const deadlineText = { label: z.string().min(1).max(30), from: z.string().min(1).max(60) };
+const deadlineText = {
+  label: z.string().min(1).max(30),
+  from: z.string().min(1).max(60),
+  /** The rule of deadlines.json by which its last day is worked out, where there is one. */
+  rule: ContentId.optional(),
+};
 const length = z.int().min(1).max(1000);
 
 /** A period the law sets: how long, counted from which day or event. Exactly one unit. */
@@ -38,10 +37,6 @@ export const Deadline = z.union([
   z.strictObject({ ...deadlineText, years: length }),
 ]);
 export type Deadline = z.infer<typeof Deadline>;
-
-/** A question somebody can choose with one tap. */
-export const Choice = z.strictObject({ entryId: z.string(), question: z.string() });
-export type Choice = z.infer<typeof Choice>;
 
 /** An answer as it was when it was given. */
 export const AnswerCard = z.strictObject({
@@ -60,6 +55,8 @@ export const AnswerCard = z.strictObject({
   /** The day by which it should have been reviewed has passed. */
   stale: z.boolean(),
   related: z.array(Choice),
+  /** Leaflets that go with it; left out where there is none. */
+  materials: z.array(MaterialLink).optional(),
 });
 export type AnswerCard = z.infer<typeof AnswerCard>;
 
@@ -102,6 +99,8 @@ export const PlainMessage = z.discriminatedUnion('kind', [
   ...caseMessages,
   ...meetingMessages,
   ...figureMessages,
+  ...guideMessages,
+  ...materialMessages,
 ]);
 export type PlainMessage = z.infer<typeof PlainMessage>;
 

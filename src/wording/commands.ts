@@ -247,6 +247,13 @@ const kindNames = {
   'figures-kept': '個案統計已登記',
   'figures-refused': '個案統計無法登記',
   'meeting-asks': '會議填寫問題',
+  materials: '宣導資料清單',
+  material: '宣導資料',
+  'guide-list': '引導清單',
+  'guide-asks': '引導題目',
+  'guide-ends': '引導結果',
+  'guide-waits': '引導暫停',
+  'guide-over': '引導已結束',
 } satisfies Readonly<Record<OutgoingMessage['kind'], string>>;
 
 function kindText(kind: string): string {

@@ -100,6 +100,8 @@ function problemText(problem: ContentProblem): string {
       return `contacts.json 裡沒有「${problem.id}」${hint(problem.meant)}。`;
     case 'unknown-rule':
       return `deadlines.json 裡沒有「${problem.id}」這條期限${hint(problem.meant)}。`;
+    case 'agency-postponed':
+      return '機關自己的期限不要主張遇假日順延。請改成 "keep"，或把 whose 改成當事人。';
     case 'unknown-material':
       return `materials.json 裡沒有「${problem.id}」這份教材${hint(problem.meant)}。`;
     case 'unknown-guide':
@@ -134,15 +136,54 @@ function problemText(problem: ContentProblem): string {
       return `和「${problem.other}」（${problem.where}）幾乎一樣。請合併，或改寫得能分辨。`;
     case 'answer-too-long':
       return `答案共 ${problem.length} 字，手機要捲太久，最多 ${problem.most} 字。請精簡或拆成兩則。`;
+    case 'leaflet-too-long':
+      return `全文共 ${problem.length} 字，「複製」最多 ${problem.most} 字。請精簡或拆成兩份。`;
+    case 'share-too-long':
+      return `轉傳的連結會有 ${problem.length} 字元，LINE 最多 ${problem.most} 字元（中文一字算 9）。請縮短。`;
+    case 'is-command':
+      return `「${problem.value}」是指令，打了不會顯示這份資料。請換一個說法。`;
     case 'simplified':
       return `有簡體字「${problem.character}」，請改成正體字。`;
     case 'avoided-word':
       return `「${problem.word}」不是臺灣的說法，請改用「${problem.instead}」。`;
+    case 'unknown-node':
+      return `這份引導裡沒有「${problem.id}」這一題或結果${hint(problem.meant)}。請改成 questions 或 outcomes 裡的 id。`;
+    case 'unknown-question':
+      return `這份引導裡沒有「${problem.id}」這一題${hint(problem.meant)}。請改成 questions 裡的 id。`;
+    case 'unknown-value':
+      return `那一題沒有「${problem.id}」這個選項${hint(problem.meant)}。請改成那一題 choices 裡的 value。`;
+    case 'not-a-day':
+      return `「${problem.id}」不是問日期的題目。from 要填有 day 的題目；沒有日期可用就刪掉 from。`;
+    case 'node-twice':
+      return `「${problem.id}」這個 id 用了兩次。題目和結果的 id 都不能重複，請換一個。`;
+    case 'value-twice':
+      return `這一題有兩個選項是「${problem.value}」。請改成不一樣的。`;
+    case 'loop':
+      return `走到後面又回到前面：${problem.loop.join(' → ')}。請改其中一個 to，讓引導走得完。`;
+    case 'dead-end':
+      return `答「${problem.value}」之後沒有下一步${afterText(problem.after)}。請給這個選項 to，或在 ways 最後加一條沒有 when 的。`;
+    case 'never-reached':
+      return '沒有任何一條路走得到這裡。請檢查前面題目的 to 和 when，或刪掉它。';
+    case 'never-true':
+      return '走到這裡的每一條路都不符合這個 when，這一項永遠不會出現。請改 when，或刪掉這一項。';
+    case 'too-many-ways':
+      return `條件的組合超過 ${problem.most} 種，無法逐一檢查。請減少 ways 裡的 when，或拆成兩份引導。`;
+    case 'name-taken':
+      return `「${problem.name}」已經是另一份引導（${problem.first}）的名稱或別名。請換一個。`;
+    case 'summary-too-long':
+      return `複製摘要超過 ${problem.most} 字，會少掉後面的步驟${afterText(problem.after)}。請精簡步驟，或替題目加上簡短的 name。`;
+    case 'card-refused':
+      return `卡片超過 LINE 的限制（${problem.why}）${afterText(problem.after)}。請減少或精簡這裡的內容。`;
     case 'invalid':
       return '內容不符規定。請參考同一檔案其他項目的寫法。';
     default:
       return unreachable(problem);
   }
+}
+
+/** 「（前面答 no、family 時）」 */
+function afterText(after: readonly string[]): string {
+  return after.length === 0 ? '' : `（前面依序答 ${after.join('、')} 時）`;
 }
 
 function hint(meant: string | undefined): string {

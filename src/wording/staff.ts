@@ -2,6 +2,7 @@ import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { MaskedKind } from '../privacy/mask.ts';
 import { caseWords } from './case-words.ts';
 import { figuresWords } from './figures.ts';
+import { guideWords } from './guides.ts';
 import { handoffButtons } from './handoff.ts';
 import { meetingWords } from './meetings.ts';
 import { accountName, specialist } from './replies.ts';
@@ -334,4 +335,5 @@ export const formWords = {
   case: caseWords,
   figures: figuresWords,
   meetings: meetingWords,
+  guide: guideWords,
 } as const;

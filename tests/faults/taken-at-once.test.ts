@@ -83,13 +83,20 @@ describe('接手 of two specialists in the same instant, each with another progr
       const urls = [first, second].map(({ port }) => `http://127.0.0.1:${port}/webhook`);
       const saidTo = (phone: Phone) =>
         messagesOf(line, phone).map(({ text, altText }) => String(text ?? altText));
-      const send = (phone: Phone, label: string, at: number) => {
+      /** As LINE does: what was not answered 200 comes again. */
+      const send = async (phone: Phone, label: string, at: number) => {
         const message = messagesOf(line, phone).findLast((one) =>
           [...actionsIn(one)].some((action) => action.label === label),
         );
         const act = { kind: 'postback', ...buttonNamed(message, label) } as const;
+        const event = line.eventFor(phone.userId, act);
         line.connect(urls[at % 2] ?? '');
-        return line.deliver([line.eventFor(phone.userId, act)]);
+        let { status } = await line.deliver([event]);
+        for (let again = 0; status !== 200 && again < 5; again += 1) {
+          line.connect(urls[at % 2] ?? '');
+          ({ status } = await line.redeliver(event.webhookEventId));
+        }
+        return status;
       };
       const wins = [0, 0];
       const spread: number[] = [];
@@ -105,22 +112,21 @@ describe('接手 of two specialists in the same instant, each with another progr
         if (saidTo(officer).at(-1)?.includes('現在要')) await send(officer, '現在要', round);
         await until(() => hears(0, '諮詢') && hears(1, '諮詢'), 'both called');
 
-        const answered = (at: 0 | 1) => hears(at, '在您手上') || hears(at, '已由');
+        const has = () => ([0, 1] as const).filter((at) => hears(at, '在您手上'));
         const began = performance.now();
         const taps = await Promise.all([
           send(specialists[0], '接手', round),
           send(specialists[1], '接手', round + 1),
         ]);
         spread.push(Math.round(performance.now() - began));
-        expect(taps.map(({ status }) => status)).toEqual([200, 200]);
-        await until(() => answered(0) && answered(1), 'both answered');
-        await until(() => saidTo(officer).some((one) => one.includes('已接手')), 'officer told');
-        const has = ([0, 1] as const).filter((at) => hears(at, '在您手上'));
-        expect(has).toHaveLength(1);
-        const winner = has[0] ?? 0;
-        wins[winner] = (wins[winner] ?? 0) + 1;
+        expect(taps).toEqual([200, 200]);
+        await until(() => has().length > 0, 'one has it');
+        const winner = has()[0] ?? 0;
         const loser = winner === 0 ? 1 : 0;
-        expect(fresh(loser).join()).toContain(`已由${specialists[winner].name}`);
+        wins[winner] = (wins[winner] ?? 0) + 1;
+        await until(() => hears(loser, `已由${specialists[winner].name}`), 'the other told whose');
+        await until(() => saidTo(officer).some((one) => one.includes('已接手')), 'officer told');
+        expect(has()).toEqual([winner]);
         expect(saidTo(officer).filter((one) => one.includes('已接手'))).toHaveLength(1);
         expect(saidTo(officer).join()).toContain(`${specialists[winner].name} 警員 已接手`);
       }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { maskSmall } from '../../src/handoff/mask-report.ts';
-import { hide } from '../../src/privacy/small-counts.ts';
 import { MonthReport, reportOf } from '../../src/handoff/report.ts';
+import { hide } from '../../src/privacy/small-counts.ts';
 import { anyMonth, inquiryOf, taipei } from './inquiries.ts';
 
 const month = '2026-12';

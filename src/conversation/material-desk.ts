@@ -1,0 +1,46 @@
+import type { Clock } from '../foundation/clock.ts';
+import { taipeiDay } from '../foundation/taipei-time.ts';
+import { cardOfMaterial } from '../materials/card.ts';
+import type { Material } from '../materials/material.ts';
+import { materialTitled } from '../materials/titled.ts';
+import type { MaterialButton } from '../messaging/incoming.ts';
+import type { OutgoingMessage } from '../messaging/outgoing.ts';
+
+export interface MaterialDeskParts {
+  /** Leaflets as they are live. */
+  readonly guidance: () => { readonly materials: ReadonlyMap<string, Material> };
+  readonly clock: Clock;
+}
+
+export type MaterialDesk = ReturnType<typeof createMaterialDesk>;
+
+/** Shows leaflets that officers hand on to people who come to the police. */
+export function createMaterialDesk({ guidance, clock }: MaterialDeskParts) {
+  const all = () => guidance().materials;
+
+  function list(): OutgoingMessage {
+    const materials = [...all().values()].map(({ id, title, lead }) => ({ id, title, lead }));
+    return { kind: 'materials', materials };
+  }
+
+  function show(material: Material): OutgoingMessage {
+    return { kind: 'material', card: cardOfMaterial(material, taipeiDay(clock.now())) };
+  }
+
+  /** The leaflet whose title or alias was typed. */
+  function titled(text: string): OutgoingMessage | undefined {
+    const material = materialTitled(text, all());
+    return material && show(material);
+  }
+
+  return {
+    titled,
+    /** @param typed A title; what is none of ours brings the list. */
+    onCommand: (typed: string): OutgoingMessage => titled(typed) ?? list(),
+    /** `undefined` where the leaflet is there no more. */
+    onButton: ({ materialId }: MaterialButton): OutgoingMessage | undefined => {
+      const material = all().get(materialId);
+      return material && show(material);
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import type { MaterialCard } from '../messaging/outgoing-materials.ts';
+import type { Material } from './material.ts';
+
+/** A leaflet as it is shown. @param today Asia/Taipei calendar day. */
+export function cardOfMaterial(material: Material, today: string): MaterialCard {
+  const { id, title, lead, sections, short, source, asOf, verified, reviewBy } = material;
+  return {
+    ...{ id, title, lead, sections, source, asOf, verified, stale: reviewBy < today },
+    ...(short === undefined ? {} : { short }),
+  };
+}

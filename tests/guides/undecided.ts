@@ -1,0 +1,51 @@
+/** What the sources leave open, and how a line about it reads: each such line is marked. */
+export const undecided: readonly { readonly what: string; readonly about: RegExp }[] = [
+  { what: 'which level of the police issues a warning', about: /內部分工/ },
+  {
+    what: 'how a warning is served on somebody who refuses it',
+    about: /適用哪種送達規定|拒收或拒簽的時間/,
+  },
+  { what: 'how a warning is served on somebody who is away', about: /用哪種方式送達|怎麼送達/ },
+  { what: 'leaving, posting or publishing a warning', about: /放在門口|張貼、寄存/ },
+  { what: 'within how long a warning is issued in Taipei', about: /本市要在多久內核發/ },
+  { what: 'warnings for minors', about: /能不能核發、交給誰|能不能發告誡/ },
+  {
+    what: 'when the five or ten days of the authority begin',
+    about: /[５5]日從哪天算|\d+ 日從哪天算/,
+  },
+  { what: 'an objection that comes late', about: /超過 10 日才提的異議/ },
+  { what: 'whether the first of the two years counts', about: /2 年的始日/ },
+  { what: 'whether one repetition is enough', about: /只再犯一次/ },
+  { what: 'who approves a petition of the police', about: /核定到哪一層/ },
+  { what: 'which district belongs to which court', about: /士林地院：/ },
+  { what: 'how often victims are visited, by whom, until when', about: /訪視多久一次/ },
+  { what: 'the name of the record of a welfare visit', about: /^關懷訪視書面紀錄$/ },
+  { what: 'how often perpetrators are visited', about: /查訪幾次/ },
+  {
+    what: 'who executes the other orders under the domestic violence act',
+    about: /其他各款由哪個機關執行/,
+  },
+  {
+    what: 'which law protects somebody under sixteen from a partner',
+    about: /走哪部法先問|走哪一種保護令/,
+  },
+  { what: 'reports of violence between partners who never lived together', about: /依內部規定/ },
+  { what: 'the age where an image has no time of being taken', about: /沒有拍攝時間/ },
+  {
+    what: 'somebody who was a minor then and is grown up now',
+    about: /照兒少案件|事發時未滿：適用法規不同/,
+  },
+  { what: 'the complaints office for content that harms minors', about: /以前「未滿 18 找 iWIN」/ },
+  {
+    what: 'how the referral form is sent, and by whom its end is filled in',
+    about: /用傳真、公文還是親送|「回復受理結果」欄由誰填/,
+  },
+  { what: 'what changed between the two versions of the flow', about: /依新版/ },
+  { what: 'not waiting for the school to finish', about: /不用等性平會/ },
+  { what: 'a complaint at work beside a report to the police', about: /申訴和跟騷報案可以同時走/ },
+  { what: 'a tracker under section 315-1', about: /315-1 條，移送前/ },
+  { what: 'misuse of data by itself', about: /讀法有兩種|能不能算第 8 款/ },
+  { what: 'forgery in assuming an identity', about: /偽造文書/ },
+  { what: 'three levels of danger', about: /這三級是/ },
+  { what: 'who changes a level, and when a meeting is called', about: /誰能改級/ },
+];

@@ -1,0 +1,1 @@
+export { removeTemp as default } from './temp-of-the-run.mjs';
