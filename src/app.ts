@@ -39,6 +39,7 @@ import { watchInquiries } from './handoff/watch.ts';
 import { calendarRoutes } from './http/calendar.ts';
 import { mediaRoutes } from './http/media.ts';
 import { createMetrics } from './http/metrics.ts';
+import { pictureRoutes } from './http/pictures.ts';
 import { readinessOf } from './http/readiness.ts';
 import { createHttpServer } from './http/server.ts';
 import { createButtonData } from './line/button-data.ts';
@@ -57,7 +58,10 @@ import { createPushGuard } from './messaging/push-guard.ts';
 import { createResumePushes } from './messaging/quota.ts';
 import { createReceive } from './messaging/receive.ts';
 import { createDigests } from './messaging/send-digests.ts';
+import { type Draw, drawInChild } from './pictures/draw-in-child.ts';
+import { createLeafletPictures } from './pictures/leaflet-pictures.ts';
 import { archiveSentReminders } from './reminders/archive-sent.ts';
+import { afterQuiet } from './reminders/reminder-rule.ts';
 import { createReminders } from './reminders/send-due.ts';
 import { watchShiftStarts } from './reminders/watch-shift-starts.ts';
 import { enrolOfficer, enrolPhones } from './sandbox/enrol-phones.ts';
@@ -81,6 +85,7 @@ export interface GivenParts {
   readonly log?: Log;
   readonly stores?: Stores;
   readonly readKnowledge?: (folder: string) => Promise<Knowledge>;
+  readonly draw?: Draw;
   readonly train?: (material: TrainingMaterial) => Promise<RankerModel>;
   /** False: nothing happens by itself, and the test calls `tick`. */
   readonly timers?: boolean;
@@ -175,9 +180,11 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     ...{ transact, clock, log },
   });
   const refreshContent = async () => {
-    const { schedules } = live.current();
+    const { schedules, guidance } = live.current();
     await live.refresh();
     await recordVersions();
+    // Drawn before somebody asks for it; nobody waits for that.
+    if (live.current().guidance !== guidance) void pictures.warm();
     if (live.current().schedules === schedules) return;
     areCasesLookedAt = false;
     await lookAtRoster();
@@ -185,6 +192,12 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   };
   const knowledge = () => live.current().knowledge;
   const guidance = () => live.current().guidance;
+  const pictures = createLeafletPictures({
+    folder: join(dataDir, 'pictures'),
+    materials: () => guidance().materials,
+    draw: given.draw ?? drawInChild,
+    log,
+  });
   let played: { readonly of: Schedules; readonly schedules: Schedules } | undefined;
   /** The managers' schedules; in the sandbox its own cast is on duty. The same ones until they change. */
   const schedules = () => {
@@ -210,7 +223,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
   const messenger = createLineMessenger({
     channelAccessToken: channel.token,
     apiOrigin: channel.apiOrigin,
-    toLineJson: createToLineJson(buttonData, mediaLinks.urlOf),
+    toLineJson: createToLineJson(buttonData, mediaLinks.urlOf, (name) => {
+      const base = publicUrl();
+      return base && `${base}/pictures/${name}.png`;
+    }),
     counters,
   });
   const mediaSource = createContentSource({
@@ -350,7 +366,10 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     await watchShiftStarts(transact, shiftParts);
     deliver.wake();
   };
-  const reminders = createReminders(transact, { rules: schedules, clock, ids });
+  const reminders = createReminders(transact, {
+    rules: () => ({ ...schedules(), deadlines: guidance().deadlines }),
+    ...{ clock, ids },
+  });
   const remind = async () => {
     await reminders.sendDue();
     deliver.wake();
@@ -372,7 +391,12 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       words: formWords,
       guidance,
       figureRule: () => schedules().figureRule,
+      pictureOf: pictures.nameOf,
       meetings: { rules: schedules, clock, ids },
+      deadlines: {
+        officeCalendar: () => schedules().officeCalendar,
+        afterQuiet: (at) => afterQuiet(at, schedules().quietHours),
+      },
     }),
     pace: ({ userId, chat }) => pace(userId ?? chat),
     isStaff: async ({ userId }, ports) => userId !== undefined && isStaff(userId, ports),
@@ -413,6 +437,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       see: (token) => seeCalendar(token, { transact, ...shiftParts }),
       clock,
     }),
+    pictures: pictureRoutes({ see: pictures.see, clock }),
     sandbox: sandbox && sandboxRoutes(sandbox.standIn, { pageDir, clock, addOfficer }),
     readiness: async () => readinessOf(await stores.health(), live.faults().map(contentFaultText)),
     metrics,
@@ -485,6 +510,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
     stop: async () => {
       await control.stop();
       await stopTimers();
+      await pictures.stop();
       const loadsEnded = loadMedia.stop();
       await mediaSource.close();
       await loadsEnded;

@@ -68,7 +68,13 @@ function crowdedView(): ReminderView {
       ],
     },
     ...{ meetingRule: undefined, meetings: [], precincts, quietHours: usualQuietHours },
-    ...{ recipients, isSubmitted: () => false, substitutesOf: () => [], unrecorded: [] },
+    ...{
+      recipients,
+      isSubmitted: () => false,
+      substitutesOf: () => [],
+      unrecorded: [],
+      wishes: [],
+    },
     cases: Array.from({ length: cases }, (_, at) => crowdedCase(at, precincts)),
   };
 }

@@ -57,3 +57,23 @@ function dayOf(year: number, month: number, day: number): string | undefined {
   const isDay = at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
   return isDay && year >= republic ? at.toISOString().slice(0, 10) : undefined;
 }
+
+/**
+ * The two days that `12/5` without a year may mean: the last one that there was, and
+ * the next one to come. `undefined` where a year was typed, or it is no day, or today.
+ *
+ * @param today Asia/Taipei, `2026-12-05`.
+ */
+export function daysWithoutYear(
+  typed: string,
+  today: string,
+): { readonly past: string; readonly next: string } | undefined {
+  const [, month, day] = short.exec(plainText(typed)) ?? [];
+  const past = month === undefined ? undefined : readPastDay(typed, today);
+  if (past === undefined || past === today) return undefined;
+  for (let ahead = 0; ahead < 8; ahead += 1) {
+    const next = dayOf(Number(today.slice(0, 4)) + ahead, Number(month), Number(day));
+    if (next !== undefined && next > today) return { past, next };
+  }
+  return undefined;
+}

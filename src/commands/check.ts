@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ContentError, type ContentFault } from '../content/fault.ts';
 import { builtRankerFile } from '../content/knowledge-files.ts';
-import { loadGuidance } from '../content/load-guidance.ts';
+import { loadGuidance, readGuidanceFiles } from '../content/load-guidance.ts';
 import { loadTrainedKnowledge, readKnowledgeFiles } from '../content/load-knowledge.ts';
 import { loadSchedules, type Schedules } from '../content/load-schedules.ts';
 import { reviewDeadlines } from '../content/review-deadlines.ts';
@@ -21,6 +21,7 @@ import { rosterCheckedText } from '../wording/duty.ts';
 import { changesText, commandWords, contentFaultText, staleText } from '../wording/faults.ts';
 import { leafletContact, sharedTextsText, staleMaterialsText } from '../wording/materials.ts';
 import { contactText } from '../wording/replies.ts';
+import { guideFaults } from './check-guides.ts';
 import { materialFaults, sharedTexts, staleMaterials } from './check-materials.ts';
 import { foldersOfService } from './folders.ts';
 import { caseFacts } from './in-service/case-facts.ts';
@@ -70,8 +71,11 @@ async function check(): Promise<void> {
 function guidanceFaults() {
   return faultsOf(async () => {
     const { entries } = await readKnowledgeFiles(knowledgeDir);
-    await loadGuidance({ folder: knowledgeDir, entries: new Set(entries.keys()), contactText });
-    return reviewDeadlines(knowledgeDir);
+    const of = { folder: knowledgeDir, entries: new Set(entries.keys()), contactText };
+    const guidance = await loadGuidance(of);
+    const files = await readGuidanceFiles(of);
+    const guides = await guideFaults({ folder: knowledgeDir, files, guidance, entries });
+    return [...(await reviewDeadlines(knowledgeDir)), ...guides];
   });
 }
 

@@ -10,7 +10,7 @@ import { deadlineFaults } from './deadline-faults.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { doubleIds } from './double-ids.ts';
 import { ContentError, type ContentFault } from './fault.ts';
-import { strandingFaults } from './guide-faults.ts';
+import { strandingFaults, unknownContactFaults } from './guide-faults.ts';
 import { type JsonFile, readJsonFile } from './json-file.ts';
 
 /** What leads officers through their work, and what they hand on. */
@@ -106,6 +106,10 @@ export async function readGuidanceFiles({
   faults.push(...doubleGuides(guideFiles), ...guideFiles.flatMap(strandingFaults));
   if (materialsFile !== undefined && contactsFile.kind === 'read') {
     faults.push(...unknownContacts(materialsFile, new Set(contacts.map(({ id }) => id))));
+  }
+  if (contactsFile.kind === 'read') {
+    const known = new Set(contacts.map(({ id }) => id));
+    faults.push(...guideFiles.flatMap((file) => unknownContactFaults(file, known)));
   }
   // A file that could not be read would make what it holds look forgotten.
   if (faults.length === 0 && entries !== undefined) {

@@ -5,6 +5,7 @@ import type { Button } from '../messaging/incoming.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { Ask } from './ask.ts';
 import type { CaseDesk } from './case-desk.ts';
+import type { DeadlineDesk } from './deadline-desk.ts';
 import type { FormsAtHand } from './forms-at-hand.ts';
 import type { GuideDesk } from './guide-desk.ts';
 import type { DeskTurn, InquiryDesk } from './inquiry-desk.ts';
@@ -27,6 +28,7 @@ export interface ButtonDeskParts extends RespondParts {
   readonly meetingDesk: MeetingDesk;
   readonly materials: MaterialDesk;
   readonly guides: GuideDesk;
+  readonly deadlineDesk: DeadlineDesk;
 }
 
 /** Does what a button says, where it still means something. */
@@ -116,10 +118,16 @@ export function createButtonDesk(parts: ButtonDeskParts) {
       case 'extra-cancel':
         return meetingDesk.onButton(button, turn);
       case 'show-material':
+      case 'show-picture':
         return [materials.onButton(button) ?? { kind: 'button-expired' }];
       case 'begin-guide':
       case 'guide-tap':
         return guides.onButton(button, turn);
+      case 'show-deadline':
+      case 'deadline-remind':
+      case 'show-wish':
+      case 'cancel-wish':
+        return parts.deadlineDesk.onButton(button, turn);
       case 'invalid':
         return expired;
       default:

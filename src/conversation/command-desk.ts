@@ -5,6 +5,7 @@ import type { Ask, Question } from './ask.ts';
 import type { CalendarDesk } from './calendar-desk.ts';
 import type { CaseDesk } from './case-desk.ts';
 import type { Command } from './commands.ts';
+import type { DeadlineDesk } from './deadline-desk.ts';
 import type { Entrance } from './entrance.ts';
 import type { FiguresDesk } from './figures-desk.ts';
 import type { FormsAtHand } from './forms-at-hand.ts';
@@ -29,6 +30,7 @@ export interface CommandDeskParts {
   readonly figures: FiguresDesk;
   readonly materials: MaterialDesk;
   readonly guides: GuideDesk;
+  readonly deadlineDesk: DeadlineDesk;
   /** The same text with what is personal hidden. */
   readonly hidden: (text: string) => string;
 }
@@ -104,6 +106,16 @@ export function createCommandDesk(parts: CommandDeskParts) {
         return [...(await cases.onCommand(hidden(command.typed), staff, stores))];
       case 'case-figures':
         return parts.figures.onCommand(command, question.messageId, turn);
+      case 'deadlines': {
+        const begun = await parts.deadlineDesk.onCommand(command.typed, turn);
+        if (begun !== undefined) return begun;
+        // 「期限 怎麼算」 is a question.
+        return faq.isQuestion(question.text)
+          ? faq.ask(question, stores)
+          : parts.deadlineDesk.onUnknown(turn);
+      }
+      case 'my-deadlines':
+        return parts.deadlineDesk.mine(turn);
       case 'enrol':
         return entrance.onEnrolment(
           command.code,

@@ -29,6 +29,9 @@ export type Command =
   | { readonly kind: 'materials'; readonly typed: string }
   /** `name`: of a guide; empty where the list is meant. */
   | { readonly kind: 'guides'; readonly name: string }
+  /** `typed`: what stands behind 期限; empty for the list. */
+  | { readonly kind: 'deadlines'; readonly typed: string }
+  | { readonly kind: 'my-deadlines' }
   | { readonly kind: 'enrol'; readonly code: string };
 
 /** What somebody can type about the risk meeting. */
@@ -58,6 +61,7 @@ const figurePlace = /^$|\d|分局$|全市$/u;
 const materials = /^(?:宣導|宣導資料|教材|懶人包|圖卡)(?:[\s:：]+(\S.*))?$/su;
 /** 「流程怎麼走」 is a question: only 引導 takes a name behind it. */
 const guides = /^(?:引導|流程|檢核|引導[\s:：]+(\S.{0,30}))$/su;
+const deadlines = /^(?:法定)?期限(?:試算|計算)?(?:[\s:：]+(\S.*))?$/su;
 /** 「報到完成後要做什麼」 is a question: only what could be a code makes it a command. */
 const codeLike = /^[0-9A-Z\s-]{6,30}$/i;
 
@@ -88,6 +92,9 @@ export function commandIn(text: string): Command | undefined {
   if (/^產生報到代碼$/.test(words)) return { kind: 'new-code' };
   const meeting = meetingCommands.find(([pattern]) => pattern.test(words));
   if (meeting !== undefined) return { kind: 'meeting', what: meeting[1] };
+  if (/^我的期限(提醒)?$/.test(words)) return { kind: 'my-deadlines' };
+  const counted = deadlines.exec(text.normalize('NFKC').trim());
+  if (counted !== null) return { kind: 'deadlines', typed: counted[1]?.trim() ?? '' };
   const code = codeTyped(text);
   if (code !== undefined && isLikeCode(code)) return { kind: 'enrol', code };
   const visit = visits.exec(text.normalize('NFKC').trim());
@@ -103,9 +110,9 @@ export function commandIn(text: string): Command | undefined {
   }
   const shown = cases.exec(plain);
   if (shown !== null) return { kind: 'cases', typed: shown[1]?.trim() ?? '' };
-  const counted = figures.exec(plain.replace(/\r\n?/gu, '\n'));
-  if (counted !== null) {
-    const [, spaced, close, body = ''] = counted;
+  const entered = figures.exec(plain.replace(/\r\n?/gu, '\n'));
+  if (entered !== null) {
+    const [, spaced, close, body = ''] = entered;
     const header = (spaced ?? close ?? '').trim();
     if (body !== '' || figurePlace.test(header)) return { kind: 'case-figures', header, body };
   }

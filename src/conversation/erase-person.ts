@@ -34,6 +34,8 @@ export interface ErasedOfPerson {
   readonly visits: number;
   /** Notes and reasons they typed about the risk meeting. */
   readonly meetingWords: number;
+  /** Wishes to be reminded of a last day. */
+  readonly deadlines: number;
   readonly forms: number;
   readonly codes: number;
   readonly withdrawn: number;
@@ -59,7 +61,7 @@ export async function erasePerson(
   const now = clock.now();
   const count = {
     ...{ names: 0, answers: 0, questions: 0, lines: 0, media: 0, drafts: 0, meetingWords: 0 },
-    ...{ visits: 0, forms: 0, codes: 0, withdrawn: 0, contents: 0, sending: 0 },
+    ...{ visits: 0, deadlines: 0, forms: 0, codes: 0, withdrawn: 0, contents: 0, sending: 0 },
   };
   for (const userId of userIds) {
     // Older programs kept questions without their chat: they go with their answers' messages.
@@ -75,6 +77,10 @@ export async function erasePerson(
     count.drafts += await stores.entryDrafts.eraseOf(userId);
     count.visits += await eraseVisitWordsOf(userId, stores);
     count.meetingWords += await eraseMeetingWordsOf(userId, stores);
+    for (const { id: wish } of await stores.deadlineWishes.ofUser(userId)) {
+      await stores.deadlineWishes.remove(wish);
+      count.deadlines += 1;
+    }
     await stores.desks.remove(userId);
     if ((await stores.openForms.find(userId)) !== undefined) count.forms += 1;
     await stores.openForms.remove(userId);

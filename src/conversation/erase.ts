@@ -1,4 +1,5 @@
 import type { AuditStore } from '../audit/entry.ts';
+import { type DeadlineWishStore, eraseWishCodes } from '../deadlines/wish.ts';
 import { type MemberStore, nameless } from '../directory/member.ts';
 import type { AnswerGivenStore } from '../faq/answer-given.ts';
 import type { EntryDraftStore } from '../faq/entry-draft.ts';
@@ -33,6 +34,7 @@ export interface ErasableStores extends ErasableLineStores, MeetingWordStores {
   readonly audit: AuditStore;
   readonly scrub: ScrubStore;
   readonly welfareVisits: WelfareVisitStore;
+  readonly deadlineWishes: DeadlineWishStore;
 }
 
 interface TakenBack {
@@ -57,6 +59,7 @@ export async function eraseMessage(
   await eraseOnMeetingCards(await eraseMeetingWords(messageId, stores), stores.outbox, { ids });
   await stores.entryDrafts.erase(messageId);
   await eraseVisitWords(messageId, stores);
+  await eraseWishCodes(messageId, stores);
   await eraseDraft(messageId, chat, stores);
   await eraseNameAndCards(messageId, chat, stores, ids);
   // It may be the one that came with this message: nothing of it is used any more.

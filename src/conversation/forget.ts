@@ -1,4 +1,5 @@
 import type { AuditStore } from '../audit/entry.ts';
+import type { DeadlineWishStore } from '../deadlines/wish.ts';
 import type { CodeGuessStore } from '../directory/code-guesses.ts';
 import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
 import type { ShiftCallStore } from '../duty/shift-call.ts';
@@ -27,6 +28,7 @@ export interface KeptStores extends MeetingWordStores {
   readonly answersGiven: AnswerGivenStore;
   readonly audit: AuditStore;
   readonly codeGuesses: CodeGuessStore;
+  readonly deadlineWishes: DeadlineWishStore;
   readonly desks: DeskStore;
   readonly enrolmentCodes: EnrolmentCodeStore;
   readonly entryDrafts: EntryDraftStore;
@@ -60,6 +62,8 @@ const quotableDays = 30;
 const inquiryDays = 14;
 /** So that one can see who was called before a shift. */
 const shiftCallDays = 90;
+/** After the last day: longer than reminders look back for what was not sent. */
+const wishDays = 60;
 /** So long the roster of the past shows who really sat there. */
 const swapDays = 400;
 /** Longer than from one meeting to the next, though a year lies between; their words went before that. */
@@ -123,6 +127,7 @@ export async function forgetOldTalk(
           before(Math.max(meetingDays, contentDays) * dayMs),
           atATime,
         ),
+        await stores.deadlineWishes.forget(before(wishDays * dayMs), atATime),
         await stores.codeGuesses.forget(before(dayMs), atATime),
         await stores.unsent.forget(before(unsentDays * dayMs), atATime),
         await stores.enrolmentCodes.forget(before(codeDays * dayMs), atATime),

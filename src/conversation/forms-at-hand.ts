@@ -4,6 +4,7 @@ import { isIn } from '../handoff/inquiry.ts';
 import type { HandoffParts } from '../handoff/parts.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import { type CaseDesk, type CaseDeskParts, changesOf } from './case-desk.ts';
+import type { DeadlineDesk } from './deadline-desk.ts';
 import { type FiguresDesk, figuresFormId } from './figures-desk.ts';
 import {
   beginForm,
@@ -38,6 +39,7 @@ export interface FormParts
   readonly meetings: MeetingForms;
   readonly figures: FiguresDesk;
   readonly guides: GuideDesk;
+  readonly deadlineDesk: DeadlineDesk;
 }
 
 export type FormsAtHand = ReturnType<typeof createFormsAtHand>;
@@ -102,7 +104,11 @@ export function createFormsAtHand(parts: FormParts) {
       case figuresFormId:
         return parts.figures.formFor(turn);
       default:
-        return guides.atHand(open, turn) ?? meetings.formFor(open, turn);
+        return (
+          guides.atHand(open, turn) ??
+          parts.deadlineDesk.formFor(open, turn) ??
+          meetings.formFor(open, turn)
+        );
     }
   }
 

@@ -9,13 +9,18 @@ import type { OutgoingMessage } from '../messaging/outgoing.ts';
 export interface MaterialDeskParts {
   /** Leaflets as they are live. */
   readonly guidance: () => { readonly materials: ReadonlyMap<string, Material> };
+  /** Under which the public reaches us; `undefined`: LINE could fetch no picture. */
+  readonly publicUrl: () => string | undefined;
+  /** Names the picture of a leaflet. */
+  readonly pictureOf: (material: Material) => string;
   readonly clock: Clock;
 }
 
 export type MaterialDesk = ReturnType<typeof createMaterialDesk>;
 
 /** Shows leaflets that officers hand on to people who come to the police. */
-export function createMaterialDesk({ guidance, clock }: MaterialDeskParts) {
+export function createMaterialDesk(parts: MaterialDeskParts) {
+  const { guidance, publicUrl, pictureOf, clock } = parts;
   const all = () => guidance().materials;
 
   function list(): OutgoingMessage {
@@ -24,7 +29,9 @@ export function createMaterialDesk({ guidance, clock }: MaterialDeskParts) {
   }
 
   function show(material: Material): OutgoingMessage {
-    return { kind: 'material', card: cardOfMaterial(material, taipeiDay(clock.now())) };
+    const hasPicture = publicUrl() !== undefined;
+    const card = cardOfMaterial(material, taipeiDay(clock.now()), hasPicture);
+    return { kind: 'material', card };
   }
 
   /** The leaflet whose title or alias was typed. */
@@ -38,9 +45,12 @@ export function createMaterialDesk({ guidance, clock }: MaterialDeskParts) {
     /** @param typed A title; what is none of ours brings the list. */
     onCommand: (typed: string): OutgoingMessage => titled(typed) ?? list(),
     /** `undefined` where the leaflet is there no more. */
-    onButton: ({ materialId }: MaterialButton): OutgoingMessage | undefined => {
+    onButton: ({ kind, materialId }: MaterialButton): OutgoingMessage | undefined => {
       const material = all().get(materialId);
-      return material && show(material);
+      if (material === undefined) return undefined;
+      // Where there is no address any more, the card says so.
+      if (kind === 'show-material' || publicUrl() === undefined) return show(material);
+      return { kind: 'material-picture', title: material.title, name: pictureOf(material) };
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { DeadlineWishStore } from '../deadlines/wish.ts';
 import type { CodeGuessStore } from '../directory/code-guesses.ts';
 import type { DataSubject } from '../directory/data-subject.ts';
 import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
@@ -29,6 +30,7 @@ export interface PersonStores {
   readonly answersGiven: AnswerGivenStore;
   readonly calendarFeeds: CalendarFeedStore;
   readonly codeGuesses: CodeGuessStore;
+  readonly deadlineWishes: DeadlineWishStore;
   readonly desks: DeskStore;
   readonly digests: DigestStore;
   readonly enrolmentCodes: EnrolmentCodeStore;
@@ -78,6 +80,7 @@ export const dataParts = [
   'cases',
   'calendar',
   'visits',
+  'deadlines',
   'submissions',
   'attendance',
   'decisions',
@@ -124,6 +127,7 @@ export async function keptOfPerson(
       drafts.map((draft) => wordsOf(draft, userId)),
     );
     add('visits', await stores.welfareVisits.ofRecorder(userId));
+    add('deadlines', await stores.deadlineWishes.ofUser(userId));
     add('desk', [await stores.desks.find(userId)]);
     const waiting = await stores.outbox.waitingOf(userId);
     add(

@@ -12,6 +12,7 @@ import { createCalendarDesk } from './calendar-desk.ts';
 import { createCaseDesk } from './case-desk.ts';
 import { createCommandDesk } from './command-desk.ts';
 import { commandIn } from './commands.ts';
+import { createDeadlineDesk } from './deadline-desk.ts';
 import { createDutyDesk } from './duty-desk.ts';
 import { createEntrance } from './entrance.ts';
 import { eraseFromForms, eraseMessage, isOutdated, replaceMessage } from './erase.ts';
@@ -58,8 +59,9 @@ export function createRespond(parts: RespondParts) {
   });
   const materials = createMaterialDesk(parts);
   const guides = createGuideDesk({ ...parts, inquiries, hide: handoff.hide });
+  const deadlineDesk = createDeadlineDesk(parts);
   const forms = createFormsAtHand({
-    ...{ ...parts, handoff, swaps, visits, meetings: meetingForms, guides, figures },
+    ...{ ...parts, handoff, swaps, visits, meetings: meetingForms, guides, deadlineDesk, figures },
     cases: { ...parts, desk: cases },
   });
   const entrance = createEntrance(parts, forms);
@@ -69,7 +71,7 @@ export function createRespond(parts: RespondParts) {
   const calendarDesk = createCalendarDesk(parts);
   const onCommand = createCommandDesk({
     ...{ faq, inquiries, desk, calendarDesk, visits, cases, forms, entrance },
-    ...{ meetings: meetingDesk, materials, guides, figures },
+    ...{ meetings: meetingDesk, materials, guides, deadlineDesk, figures },
     hidden: (text) => hidden(text).text,
   });
   const onButton = createButtonDesk({
@@ -85,6 +87,7 @@ export function createRespond(parts: RespondParts) {
       meetingDesk,
       materials,
       guides,
+      deadlineDesk,
     },
   });
   const dutyAsked = (text: string) => askedDuty(text, clock.now(), parts.roster());
@@ -160,6 +163,8 @@ export function createRespond(parts: RespondParts) {
       const asked = await form?.fill(open, { given: masked.text, messageId });
       return [...(asked ?? []), ...hint];
     }
+    const counted = deadlineDesk.asked(text);
+    if (counted !== undefined) return [counted, ...hint];
     const answered = await faq.ask(question, stores);
     if (aside === 'for-what-is-known') {
       return [...answered, ...hint, ...(await guides.waiting(turn))];

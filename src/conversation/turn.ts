@@ -19,10 +19,12 @@ import type { VisitParts, VisitStores } from '../visits/visit-parts.ts';
 import type { AskParts, AskStores } from './ask.ts';
 import type { CalendarDeskParts, CalendarStores } from './calendar-desk.ts';
 import type { CaseDeskParts } from './case-desk.ts';
+import type { DeadlineParts, DeadlineStores } from './deadline-parts.ts';
 import type { EnrolParts, EnrolStores } from './enrol.ts';
 import type { FigureStores, FiguresWords } from './figures-words.ts';
 import type { OpenFormStore } from './form.ts';
 import type { CaseWords } from './forms/case-words.ts';
+import type { DeadlineWords } from './forms/deadline-from.ts';
 import type { MeetingWords } from './forms/meetings/context.ts';
 import type { SwapWords } from './forms/swap-shift.ts';
 import type { VisitWords } from './forms/visit-details.ts';
@@ -40,7 +42,8 @@ export interface RespondStores
     VisitStores,
     CaseStores,
     FigureStores,
-    MeetingStores {
+    MeetingStores,
+    DeadlineStores {
   readonly openForms: OpenFormStore;
   readonly scrub: ScrubStore;
   readonly strangers: StrangerStore;
@@ -70,10 +73,14 @@ export interface RespondParts
   readonly words: FormWords;
   /** How cases are counted for the yearly report. */
   readonly figureRule: () => FigureRule;
+  /** Names the picture of a leaflet. */
+  readonly pictureOf: (material: Material) => string;
   /** Guides, periods and leaflets as they are live. */
   readonly guidance: () => GuidanceInUse;
   /** What the risk meeting needs. */
   readonly meetings: MeetingParts;
+  /** What working out last days needs. */
+  readonly deadlines: DeadlineParts;
   readonly ids: Ids;
 }
 
@@ -99,6 +106,7 @@ export interface FormWords {
   readonly figures: FiguresWords;
   readonly meetings: MeetingWords;
   readonly guide: GuideWords;
+  readonly deadline: DeadlineWords;
 }
 
 /** One message being answered: who sent it, what is kept, and what was hidden in it. */

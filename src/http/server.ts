@@ -20,6 +20,8 @@ export interface HttpParts {
   readonly media: Router;
   /** Calendars of who is on duty by their links. */
   readonly calendar: Router;
+  /** Pictures of leaflets. */
+  readonly pictures: Router;
   /** Only where the sandbox stands in for LINE. */
   readonly sandbox: Router | undefined;
   /** What `/readyz` tells. */
@@ -54,6 +56,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
   });
   app.use('/media', parts.media);
   app.use('/calendar', parts.calendar);
+  app.use('/pictures', parts.pictures);
   if (parts.sandbox !== undefined) {
     app.use('/sandbox', parts.sandbox);
     app.get('/', (_request, response) => response.redirect('/sandbox'));

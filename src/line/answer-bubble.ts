@@ -1,6 +1,7 @@
 import type { messagingApi } from '@line/bot-sdk';
 import type { AnswerCard } from '../messaging/outgoing.ts';
 import { basisListText, deadlineText, rocDate } from '../wording/basis.ts';
+import { deadlineButtons } from '../wording/deadlines.ts';
 import { materialsHeading } from '../wording/materials.ts';
 import { card as words } from '../wording/replies.ts';
 import {
@@ -15,6 +16,8 @@ import {
   text,
 } from './flex.ts';
 
+const { count: countLabel } = deadlineButtons;
+
 /** What the buttons of an answer do; the seals are the caller's. */
 export interface AnswerActions {
   readonly helpful: Action;
@@ -23,6 +26,8 @@ export interface AnswerActions {
   readonly call110: Action;
   /** Shows each leaflet that goes with the answer. */
   readonly materials: readonly { readonly label: string; readonly action: Action }[];
+  /** Works out the last day by a rule of deadlines.json. */
+  count(ruleId: string, label: string): Action;
 }
 
 /** The answer as a card: what to do stands first, where it comes from last, and nothing is cut. */
@@ -37,7 +42,7 @@ export function answerBubble(answer: AnswerCard, actions: AnswerActions): messag
         ...(answer.urgent ? [urgentBox(actions.call110)] : []),
         text(answer.summary, { weight: 'bold', size: 'md' }),
         ...stepRows(answer.steps),
-        ...deadlineRows(answer),
+        ...deadlineRows(answer, actions),
         ...cautionBox(answer),
         ...materialRows(actions.materials),
         ...originRows(answer),
@@ -86,10 +91,18 @@ function stepRows(steps: readonly string[]): Component[] {
   return [column([heading(words.steps), ...rows], { spacing: 'sm' })];
 }
 
-function deadlineRows({ deadlines }: AnswerCard): Component[] {
+function deadlineRows({ deadlines }: AnswerCard, { count }: AnswerActions): Component[] {
   if (deadlines.length === 0) return [];
   const rows = deadlines.map((deadline) => text(deadlineText(deadline), { weight: 'bold' }));
-  return [column([heading(words.deadlines), ...rows], { spacing: 'xs' })];
+  // Several laws may set one period: it is counted once.
+  const counted = deadlines.filter(
+    ({ rule }, at) => rule !== undefined && deadlines.findIndex((one) => one.rule === rule) === at,
+  );
+  const links = counted.map(({ rule = '', label }) => {
+    const shown = counted.length === 1 ? countLabel : `${countLabel}：${label}`;
+    return tapRow(shown, count(rule, label));
+  });
+  return [column([heading(words.deadlines), ...rows, ...links], { spacing: 'xs' })];
 }
 
 function cautionBox({ cautions, verified, stale }: AnswerCard): Component[] {

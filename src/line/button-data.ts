@@ -66,8 +66,13 @@ const fieldsOf = {
   'extra-move': ['meetingId'],
   'extra-cancel': ['meetingId'],
   'show-material': ['materialId'],
+  'show-picture': ['materialId'],
   'begin-guide': ['guideId'],
   'guide-tap': ['guideId', 'instance', 'at', 'value'],
+  'show-deadline': ['ruleId', 'from'],
+  'deadline-remind': ['ruleId', 'from'],
+  'show-wish': ['wishId'],
+  'cancel-wish': ['wishId'],
 } as const satisfies { readonly [Kind in SealedButton['kind']]: readonly string[] };
 
 const Kind = z.enum(Object.keys(fieldsOf) as [SealedButton['kind'], ...SealedButton['kind'][]]);

@@ -10,7 +10,7 @@ import { materialBubble } from './material-bubble.ts';
 import { shareLink } from './share-link.ts';
 import type { Rendering } from './staff-messages.ts';
 
-const kinds = ['materials', 'material'] as const;
+const kinds = ['materials', 'material', 'material-picture'] as const;
 export type MaterialMessage = Extract<OutgoingMessage, { kind: (typeof kinds)[number] }>;
 
 export function isMaterialMessage(message: OutgoingMessage): message is MaterialMessage {
@@ -30,7 +30,13 @@ export function materialMessages(message: MaterialMessage, to: Rendering): messa
       return [to.notice({ ...words.materialList(message.materials), choices })];
     }
     case 'material':
-      return [cardMessage(message.card)];
+      return [cardMessage(message.card, to)];
+    case 'material-picture': {
+      const url = to.pictureUrl(message.name);
+      // The address was taken away since it was written.
+      if (url === undefined) return to.texts(words.materialCard.noPicture);
+      return [{ type: 'image', originalContentUrl: url, previewImageUrl: url }];
+    }
     default:
       return unreachable(message);
   }
@@ -55,7 +61,7 @@ export function copiedText(card: MaterialCard): string {
   return words.fittingText(card, (text) => text.length <= limits.clipboard);
 }
 
-function cardMessage(card: MaterialCard): messagingApi.Message {
+function cardMessage(card: MaterialCard, to: Rendering): messagingApi.Message {
   const shared = sharedText(card);
   const uri = shareLink(shared);
   const share: Action[] = uri === undefined ? [] : [{ type: 'uri', label: labels.share, uri }];
@@ -63,13 +69,19 @@ function cardMessage(card: MaterialCard): messagingApi.Message {
     ...{ type: 'clipboard', label: labels.copy, clipboardText: copiedText(card) },
   };
   const whole = words.leafletText(card);
-  const note = shared === whole ? words.materialCard.whole : words.materialCard.shortened;
+  const notes = [
+    shared === whole ? words.materialCard.whole : words.materialCard.shortened,
+    ...(card.hasPicture ? [] : [words.materialCard.noPicture]),
+  ];
+  const button = { kind: 'show-picture', materialId: card.id } as const;
+  const said = `${labels.picture} ${card.title}`;
+  const picture = card.hasPicture ? [to.press(button, labels.picture, said)] : [];
   const warnings = [
     ...(card.verified ? [] : [words.materialCard.unverified]),
     ...(card.stale ? [words.materialCard.stale] : []),
   ];
   return flexMessage(
     joinLines([...warnings, ...whole.split('\n').filter((line) => line !== '')]),
-    materialBubble(card, [note], { first: share, beside: [copy] }),
+    materialBubble(card, notes, { first: share, beside: [copy, ...picture] }),
   );
 }

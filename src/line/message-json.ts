@@ -2,6 +2,7 @@ import type { AnswerCard, OutgoingMessage } from '../messaging/outgoing.ts';
 import type { ButtonData, SealedButton } from './button-data.ts';
 import { isGroup } from './in-group.ts';
 import type { MediaUrl } from './media-links.ts';
+import type { Rendering } from './staff-messages.ts';
 import { createToLineMessages } from './to-line-message.ts';
 
 /** The JSON of LINE's messages: the same bytes as putting together the objects and writing them out. */
@@ -19,8 +20,12 @@ interface CardText {
  * the seals of its buttons differ. So the text of a card is kept for as long as
  * its entry lives.
  */
-export function createToLineJson(buttonData: ButtonData, mediaUrl?: MediaUrl): ToLineJson {
-  const toLineMessages = createToLineMessages(buttonData, mediaUrl);
+export function createToLineJson(
+  buttonData: ButtonData,
+  mediaUrl?: MediaUrl,
+  pictureUrl?: Rendering['pictureUrl'],
+): ToLineJson {
+  const toLineMessages = createToLineMessages(buttonData, mediaUrl, pictureUrl);
   /** By the entry's own list of steps, which is there as long as the entry is live. */
   const known = new WeakMap<readonly string[], CardText>();
 

@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { Choice, OutgoingMessage } from '../messaging/outgoing.ts';
 import type { FormChoice } from '../messaging/outgoing-staff.ts';
 import * as words from '../wording/staff.ts';
 import type { SealedButton } from './button-data.ts';
@@ -17,11 +17,21 @@ export interface Rendering {
     label: string,
     latest?: string,
   ): Action;
+  /** The same for a minute, `2026-12-05T14:30` at most. */
+  pickMinute(
+    button: Extract<SealedButton, { kind: 'form' }>,
+    label: string,
+    latest: string,
+  ): Action;
+  /** Opens an entry of the FAQ. */
+  showEntry(choice: Choice): Action;
   /** A button that types a line for whoever presses it. */
   say(label: string, text: string): Action;
   notice(content: Notice): messagingApi.Message;
   texts(content: string): messagingApi.Message[];
   readonly mediaUrl: MediaUrl;
+  /** Where LINE fetches a picture of ours; `undefined` where there is no such address. */
+  pictureUrl(name: string): string | undefined;
 }
 
 type StaffKind =

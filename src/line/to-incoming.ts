@@ -84,7 +84,10 @@ function contentOf(
       const event = PostbackEvent.safeParse(raw);
       if (!event.success) return undefined;
       const { data, params } = event.data.postback;
-      return { kind: 'pressed', button: picked(buttons.open(data, chat), params?.date) };
+      return {
+        kind: 'pressed',
+        button: picked(buttons.open(data, chat), params?.date ?? params?.datetime),
+      };
     }
     case 'unsend': {
       const event = UnsendEvent.safeParse(raw);
@@ -101,8 +104,8 @@ function contentOf(
   }
 }
 
-/** A day that was picked is the answer to the field that asked for one. */
-function picked(button: Button, date: string | undefined): Button {
+/** A day or a minute that was picked is the answer to the field that asked for one. */
+function picked(button: Button, value: string | undefined): Button {
   const asks = button.kind === 'form' || button.kind === 'guide-tap';
-  return asks && date !== undefined ? { ...button, value: date } : button;
+  return asks && value !== undefined ? { ...button, value } : button;
 }

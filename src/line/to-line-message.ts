@@ -1,11 +1,13 @@
 import type { messagingApi } from '@line/bot-sdk';
 import type { Choice, OutgoingMessage, PlainMessage } from '../messaging/outgoing.ts';
+import { deadlineButtons } from '../wording/deadlines.ts';
 import * as words from '../wording/replies.ts';
 import { answerAltText, joinLines } from './alt-text.ts';
 import { answerBubble } from './answer-bubble.ts';
 import type { ButtonData, SealedButton } from './button-data.ts';
 import { calendarMessages } from './calendar-messages.ts';
 import { caseMessages, isCaseMessage } from './case-messages.ts';
+import { deadlineMessages, isDeadlineMessage, showDeadline } from './deadline-messages.ts';
 import { digestText } from './digest-text.ts';
 import { dutyMessages } from './duty-messages.ts';
 import { call110, phoneActions, phoneLines } from './duty-phone.ts';
@@ -34,6 +36,7 @@ export type ToLineMessages = (
 export function createToLineMessages(
   buttonData: ButtonData,
   mediaUrl: MediaUrl = () => undefined,
+  pictureUrl: Rendering['pictureUrl'] = () => undefined,
 ): ToLineMessages {
   return (messages, chat) => {
     const made = messages.flatMap((message) => lineMessages(message, actionsFor(chat)));
@@ -51,20 +54,22 @@ export function createToLineMessages(
       data: buttonData.seal(button, chat),
       displayText: shortened(said, limits.displayText),
     });
+    const showEntry = ({ entryId, question }: Choice): Action =>
+      press({ kind: 'show-entry', entryId }, shortened(question, limits.quickReplyLabel), question);
     return {
-      ...{ press, notice, texts, mediaUrl },
+      ...{ press, notice, texts, mediaUrl, pictureUrl },
       pickDay: (button: SealedButton, label: string, latest?: string): Action => ({
         ...{ type: 'datetimepicker', mode: 'date', label },
         ...(latest === undefined ? {} : { max: latest }),
         data: buttonData.seal(button, chat),
       }),
+      pickMinute: (button: SealedButton, label: string, latest: string): Action => ({
+        ...{ type: 'datetimepicker', mode: 'datetime', label, max: latest },
+        data: buttonData.seal(button, chat),
+      }),
       say: (label: string, said: string): Action => ({ type: 'message', label, text: said }),
-      show: ({ entryId, question }: Choice): Action =>
-        press(
-          { kind: 'show-entry', entryId },
-          shortened(question, limits.quickReplyLabel),
-          question,
-        ),
+      showEntry,
+      show: showEntry,
     };
   }
 }
@@ -165,6 +170,7 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       if (isMeetingMessage(message)) return meetingMessages(message, actions);
       if (isMaterialMessage(message)) return materialMessages(message, actions);
       if (isReminderMessage(message)) return reminderMessages(message, actions);
+      if (isDeadlineMessage(message)) return deadlineMessages(message, actions);
       if (isVisitMessage(message)) return visitMessages(message, actions);
       if (isCaseMessage(message)) return caseMessages(message, actions);
       if (isFigureMessage(message)) return figureMessages(message, actions);
@@ -191,8 +197,9 @@ function spoken(message: PlainMessage, actions: Actions): string {
 
 function answerMessage(
   { card }: Extract<OutgoingMessage, { kind: 'answer' }>,
-  { press, show }: Actions,
+  actions: Actions,
 ): messagingApi.Message {
+  const { press, show } = actions;
   const { answerId } = card;
   const { helpful, unsolved } = words.buttons;
   const bubble = answerBubble(card, {
@@ -204,6 +211,7 @@ function answerMessage(
       label: material.title,
       action: showMaterial(material, { press }),
     })),
+    count: (ruleId, label) => showDeadline({ ruleId, label }, deadlineButtons.count, actions),
   });
   const message = flexMessage(answerAltText(card), bubble);
   if (card.related.length === 0) return message;

@@ -55,11 +55,17 @@ export const MessageEvent = z.object({
   }),
 });
 export type MentionedIn = z.infer<typeof MessageEvent>['message'];
+/** LINE writes the letter small as well. */
+const pickedMinute = z.string().regex(/^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d$/);
+
 export const PostbackEvent = z.object({
   postback: z.object({
     data: z.string().max(1000),
-    /** What was picked in a calendar. */
-    params: z.object({ date: z.iso.date() }).optional().catch(undefined),
+    /** What was picked in a calendar: a day, or a minute (`2026-12-05T14:30`). */
+    params: z
+      .object({ date: z.iso.date().optional(), datetime: pickedMinute.optional() })
+      .optional()
+      .catch(undefined),
   }),
 });
 export const UnsendEvent = z.object({ unsend: z.object({ messageId }) });

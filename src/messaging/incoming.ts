@@ -73,6 +73,7 @@ export type Button =
   | MeetingButton
   | GuideButton
   | MaterialButton
+  | DeadlineButton
   | { readonly kind: 'invalid' };
 
 /** A button about a question in human hands. */
@@ -154,7 +155,9 @@ export type MeetingButton =
   | { readonly kind: 'extra-move'; readonly meetingId: string }
   | { readonly kind: 'extra-cancel'; readonly meetingId: string };
 /** A button about a leaflet. */
-export type MaterialButton = { readonly kind: 'show-material'; readonly materialId: string };
+export type MaterialButton =
+  | { readonly kind: 'show-material'; readonly materialId: string }
+  | { readonly kind: 'show-picture'; readonly materialId: string };
 
 /** A button of a guide. `at`: the question or outcome that it stands under; `value`: an answer, or one of `guideMoves`. */
 export type GuideButton =
@@ -175,3 +178,10 @@ export const guideMoves = {
   human: ':human',
   resume: ':resume',
 } as const;
+
+/** A button about a last day. `from`: the day, or the minute, that it counts from; empty where it is asked. */
+export type DeadlineButton =
+  | { readonly kind: 'show-deadline'; readonly ruleId: string; readonly from: string }
+  | { readonly kind: 'deadline-remind'; readonly ruleId: string; readonly from: string }
+  | { readonly kind: 'show-wish'; readonly wishId: string }
+  | { readonly kind: 'cancel-wish'; readonly wishId: string };

@@ -26,6 +26,8 @@ export const MaterialCard = z.strictObject({
   verified: z.boolean(),
   /** The day by which it should have been reviewed has passed. */
   stale: z.boolean(),
+  /** Whether its picture can be sent: LINE fetches it from an address of ours. */
+  hasPicture: z.boolean(),
 });
 export type MaterialCard = z.infer<typeof MaterialCard>;
 
@@ -35,4 +37,6 @@ export const materialMessages = [
     materials: z.array(z.strictObject({ ...MaterialLink.shape, lead: z.string() })),
   }),
   z.strictObject({ kind: z.literal('material'), card: MaterialCard }),
+  /** `name`: of its picture, by which it is fetched. */
+  z.strictObject({ kind: z.literal('material-picture'), title: z.string(), name: z.string() }),
 ] as const;

@@ -18,6 +18,8 @@ export const fieldProblems = [
   'note-too-long',
   // Of cases.
   ...['personal', 'no-code', 'no-day', 'day-ahead', 'before-law', 'before-petition'],
+  // Of last days.
+  ...['no-moment', 'which-day', 'year-needed', 'not-yet', 'day-far'],
   ...['unknown-precinct', 'other-precinct', 'no-coordinator', 'no-court-no'],
   ...(['personal-data', 'not-a-code', 'other-precinct', 'not-a-day', 'not-a-time'] as const),
 ] as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ContentId } from '../foundation/content-id.ts';
 import { Basis, Choice } from './basis.ts';
 import { caseMessages } from './outgoing-cases.ts';
+import { deadlineMessages } from './outgoing-deadlines.ts';
 import { dutyMessages } from './outgoing-duty.ts';
 import { figureMessages } from './outgoing-figures.ts';
 import { guideMessages } from './outgoing-guides.ts';
@@ -101,6 +102,7 @@ export const PlainMessage = z.discriminatedUnion('kind', [
   ...figureMessages,
   ...guideMessages,
   ...materialMessages,
+  ...deadlineMessages,
 ]);
 export type PlainMessage = z.infer<typeof PlainMessage>;
 

@@ -42,6 +42,13 @@ export function addresseesAt(
   }
 
   return ({ to, occasion }) => {
+    // A wish is somebody's own: no deputy and no manager is told of it.
+    if (occasion.kind === 'deadline') {
+      return to.flatMap((id): Addressee[] => {
+        const chat = recipients.get(id)?.chat;
+        return chat === undefined ? [] : [{ chat, id, as: 'self' }];
+      });
+    }
     const found = to.flatMap((id) => reached(id) ?? []);
     if (found.length > 0) return found;
     // Where there are no reviewers yet, nobody is missing; a precinct's coordinator is.

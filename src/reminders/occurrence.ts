@@ -1,3 +1,4 @@
+import type { LiveWish } from '../deadlines/wish.ts';
 import type { PlannedMeeting } from '../meetings/meeting-dates.ts';
 import type { StalkingCase } from '../visits/stalking-case.ts';
 
@@ -37,7 +38,9 @@ export type Occasion =
       readonly kind: 'meeting-held';
       readonly meeting: PlannedMeeting;
       readonly isAgain: boolean;
-    };
+    }
+  /** To whoever wished it, and nobody else. `before`: days, of a minute hours. */
+  | { readonly kind: 'deadline'; readonly wish: LiveWish; readonly before: number };
 
 /** Whether somebody must hear of it, though nobody is known to answer for it. */
 export function isOfPrecinct(occasion: Occasion): boolean {

@@ -1,3 +1,4 @@
+import type { LiveWish } from '../deadlines/wish.ts';
 import { type Recipient, withRole } from '../directory/recipients.ts';
 import { addDays, daysBetween, taipeiDay, taipeiInstant } from '../foundation/taipei-time.ts';
 import type { PlannedMeeting } from '../meetings/meeting-dates.ts';
@@ -7,6 +8,7 @@ import { dueOn } from '../visits/plan-visits.ts';
 import { responsibleFor } from '../visits/responsible.ts';
 import type { StalkingCase } from '../visits/stalking-case.ts';
 import type { WelfareVisits } from '../visits/visit-rule.ts';
+import { deadlineOccurrences } from './deadline-occurrences.ts';
 import type { Occurrence } from './occurrence.ts';
 import { afterQuiet, type QuietHours } from './reminder-rule.ts';
 
@@ -29,6 +31,8 @@ export interface ReminderView {
   readonly substitutesOf: (meetingId: string) => readonly string[];
   /** Meetings that are over, of which nobody has said whether they were held. */
   readonly unrecorded: readonly PlannedMeeting[];
+  /** Wishes to be reminded of a last day, by the rules that are live. */
+  readonly wishes: readonly LiveWish[];
 }
 
 /** So many days before a meeting, and on its day, whoever leads it hears how many come. */
@@ -57,6 +61,7 @@ export function* allOccurrences(view: ReminderView, span: Span): Generator<Occur
   yield* meetingOccurrences(view, span);
   yield* submissionOccurrences(view, span);
   yield* heldOccurrences(view, span);
+  yield* deadlineOccurrences(view, span);
 }
 
 export function inOrder(occurrences: Occurrence[]): readonly Occurrence[] {

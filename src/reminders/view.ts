@@ -1,4 +1,6 @@
 import type { OfficeCalendar } from '../calendar/office-days.ts';
+import type { DeadlineRule } from '../deadlines/deadline-rule.ts';
+import { type DeadlineWishStore, liveWish } from '../deadlines/wish.ts';
 import type { MemberStore } from '../directory/member.ts';
 import type { Person } from '../directory/person.ts';
 import { recipientsOf } from '../directory/recipients.ts';
@@ -22,9 +24,12 @@ export interface ReminderRules {
   readonly meetingRule: RiskMeeting | undefined;
   readonly officeCalendar: OfficeCalendar;
   readonly quietHours: QuietHours;
+  /** Rules of last days by id; without them wishes stay as they were made. */
+  readonly deadlines?: ReadonlyMap<string, DeadlineRule>;
 }
 
 export interface ViewStores {
+  readonly deadlineWishes: DeadlineWishStore;
   readonly extraMeetings: ExtraMeetingStore;
   readonly meetingAttendance: AttendanceStore;
   readonly meetingPeriods: MeetingPeriodStore;
@@ -48,12 +53,13 @@ export async function reminderView(
   from: Date,
   to: Date,
 ): Promise<ReminderView> {
-  const { people, visitRule, meetingRule, quietHours } = rules;
+  const { people, visitRule, meetingRule, quietHours, deadlines = new Map() } = rules;
   const cases = await stores.stalkingCases.open();
   const recipients = recipientsOf(people, await stores.members.all());
   return {
     ...{ visitRule, meetingRule, quietHours, cases, recipients },
     precincts: askedPrecincts(recipients, cases),
+    wishes: (await stores.deadlineWishes.all()).map((wish) => liveWish(wish, deadlines)),
     ...(await meetingsIn(rules, stores, from, to)),
   };
 }

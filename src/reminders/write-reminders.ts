@@ -11,6 +11,7 @@ import { isLate } from './due.ts';
 import type { ForChat, Told, ToldOf } from './for-chat.ts';
 import type { Occasion } from './occurrence.ts';
 import type { ReminderView } from './plan.ts';
+import { writeDeadlines } from './write-deadlines.ts';
 import { writeMeetings } from './write-meetings.ts';
 
 /** So many visits a card shows; the rest are counted. */
@@ -41,6 +42,7 @@ export function writeReminders(
       ...visitReminders(about('welfare-visit-due', 'welfare-visit-overdue'), told, view, now),
       ...digests(about('reviewer-digest'), told, view, now),
       ...writeMeetings(those, told, { view, books, people, now }),
+      ...writeDeadlines(about('deadline'), told, now),
     ];
   });
 }

@@ -9,6 +9,7 @@ import {
   figureLockCollection,
 } from './ports/case-figures.ts';
 import { codeGuessCollection, codeGuessStore } from './ports/code-guesses.ts';
+import { deadlineWishCollection, deadlineWishStore } from './ports/deadline-wishes.ts';
 import { deskCollection, deskStore } from './ports/desks.ts';
 import { digestCollection, digestStore } from './ports/digests.ts';
 import { enrolmentCodeCollection, enrolmentCodeStore } from './ports/enrolment-codes.ts';
@@ -99,6 +100,7 @@ export const collections: readonly Collection<unknown>[] = [
   anyValue(meetingLockCollection),
   anyValue(figureLineCollection),
   anyValue(figureLockCollection),
+  anyValue(deadlineWishCollection),
 ];
 
 /** Every port within one transaction, whichever engine opens the documents. */
@@ -131,6 +133,9 @@ class PortsOfTransaction implements Ports {
   }
   get codeGuesses() {
     return this.#once(codeGuessStore);
+  }
+  get deadlineWishes() {
+    return this.#once(deadlineWishStore);
   }
   get desks() {
     return this.#once(deskStore);

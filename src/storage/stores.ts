@@ -2,6 +2,7 @@ import type { AuditStore } from '../audit/entry.ts';
 import type { OpenFormStore } from '../conversation/form.ts';
 import type { SessionStore } from '../conversation/session.ts';
 import type { StrangerStore } from '../conversation/stranger.ts';
+import type { DeadlineWishStore } from '../deadlines/wish.ts';
 import type { CodeGuessStore } from '../directory/code-guesses.ts';
 import type { EnrolmentCodeStore } from '../directory/enrolment-code.ts';
 import type { MemberStore } from '../directory/member.ts';
@@ -35,6 +36,7 @@ export interface Ports extends MessagingStores {
   readonly calendarFeeds: CalendarFeedStore;
   readonly caseFigures: FigureLineStore;
   readonly codeGuesses: CodeGuessStore;
+  readonly deadlineWishes: DeadlineWishStore;
   readonly desks: DeskStore;
   readonly enrolmentCodes: EnrolmentCodeStore;
   readonly entryDrafts: EntryDraftStore;

@@ -7,6 +7,7 @@ import { rocDate } from './basis.ts';
 export const materialButtons = {
   share: '轉傳給民眾',
   copy: '複製',
+  picture: '看圖卡',
 } as const;
 
 export const materialList = (materials: readonly (MaterialLink & { readonly lead: string })[]) => ({
@@ -30,12 +31,24 @@ export const materialCard = {
   asOf: (day: string) => `資料日期 ${rocDate(day)}`,
   source: (source: string) => `資料來源：${source}`,
   shortened: '轉傳的文字是精簡版，全文請用「複製」。電腦版 LINE 不能轉傳，請用「複製」。',
+  noPicture: '這裡還沒有對外網址，不能傳圖卡；要用請管理者設定 PUBLIC_URL。',
   whole: '電腦版 LINE 不能轉傳，請用「複製」。',
+} as const;
+
+export const pictureNotThere = '這張圖卡已經不在了。';
+export const pictureNotDrawn = '圖卡還沒畫好，請一分鐘後再試。';
+export const pictureTooOften = '開啟太頻繁，請一分鐘後再試。';
+
+/** What stands on every picture of a leaflet. */
+export const leafletPicture = {
+  urgent: '有立即危險，請撥 110',
 } as const;
 
 /** What stands on a leaflet for `{contact:…}`: where to call, when, and what to make sure of first. */
 export function leafletContact({ name, number, url, hours, verified }: Contact): string {
   const where = [number, url].filter((one) => one !== undefined && !name.includes(one)).join(' ');
+  // A page is there at any hour.
+  if (number === undefined) return [name, where].join(' ');
   const isOpen = !hours.includes(unknown);
   const notes = [
     ...(isOpen ? [hours] : []),

@@ -2,6 +2,7 @@ import { unreachable } from '../foundation/unreachable.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { VisitShown } from '../messaging/outgoing-reminders.ts';
 import type { Previewed } from '../reminders/preview.ts';
+import { wishSubject } from './deadlines.ts';
 import { dayText, minuteText } from './duty.ts';
 import { namedText } from './handoff.ts';
 import { meetingText } from './meetings.ts';
@@ -117,6 +118,7 @@ export const reminderKindNames = {
   meeting: '會議',
   'meeting-submission': '提報個案',
   'meeting-held': '會議是否召開',
+  deadline: '期限提醒',
   'shift-start': '班前通知',
 } as const satisfies Readonly<Record<Previewed['about']['kind'], string>>;
 
@@ -135,6 +137,8 @@ export function subjectText(about: Previewed['about']): string {
       return `${about.precinct}提報風險個案，會議 ${meetingText(about.meeting)}`;
     case 'meeting-held':
       return `會議是否召開 ${meetingText(about.meeting)}`;
+    case 'deadline':
+      return wishSubject(about.wish);
     case 'shift-start':
       return turnText(about.turn);
     default:

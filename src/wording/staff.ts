@@ -1,6 +1,7 @@
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { MaskedKind } from '../privacy/mask.ts';
 import { caseWords } from './case-words.ts';
+import { deadlineWords } from './deadlines.ts';
 import { figuresWords } from './figures.ts';
 import { guideWords } from './guides.ts';
 import { handoffButtons } from './handoff.ts';
@@ -64,7 +65,7 @@ export function enrolled({ unit, roles, name, isChange }: Of<'enrolled'>): {
     title: isChange ? '單位已更新' : `報到完成，歡迎使用${accountName}`,
     lines: [
       `${who}${unit}｜${rolesText(roles)}`,
-      '現在就可以用平常說話的方式打字問我；隨時可以輸入「找值班人員」。',
+      '現在就可以用平常說話的方式打字問我；輸入「引導」一步一步走流程；隨時可以輸入「找值班人員」。',
       ...(name === undefined ? [] : retention.lines),
     ],
   };
@@ -336,4 +337,5 @@ export const formWords = {
   figures: figuresWords,
   meetings: meetingWords,
   guide: guideWords,
+  deadline: deadlineWords,
 } as const;

@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function written(given: Partial<typeof leaflet> & object, entry: object = {}) {
+async function written(given: object, entry: object = {}) {
   await writeFiles(folder, {
     ...goodFiles,
     'faq/a.json': { category: '受理', entries: [entryFields('first', { ...entry })] },

@@ -4,7 +4,7 @@ import { inForm } from '../support/faults/form.ts';
 import { faultRandom, tell } from '../support/faults/random.ts';
 import { contentOfFolder } from '../support/faults/store-content.ts';
 import { storeFaults } from '../support/faults/store-verdict.ts';
-import { until } from '../support/faults/until.ts';
+import { untilNone } from '../support/faults/until.ts';
 import { verdictOn } from '../support/faults/verdict.ts';
 import { type FaultyWorld, startFaultyWorld } from '../support/faults/world.ts';
 import { tempFolders } from '../support/temp-folder.ts';
@@ -51,11 +51,7 @@ describe('the program, killed again and again under load', () => {
       // Time goes by, so that no pause is left to wait for.
       clock.skip(360_000);
       program.launch();
-      await until(
-        async () => (await contentOfFolder(folder)).waiting.length === 0,
-        'drained',
-        60_000,
-      );
+      await untilNone(async () => (await contentOfFolder(folder)).waiting.length, 'messages wait');
       await program.kill();
 
       const { faults, ...figures } = verdictOn(ledger, { deaths: world.deaths });

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { contentOfDatabase } from '../support/faults/database-content.ts';
+import { contentOfDatabase, waitingInDatabase } from '../support/faults/database-content.ts';
 import { inForm } from '../support/faults/form.ts';
 import { stopwatch } from '../support/faults/ledger.ts';
 import { faultRandom, tell } from '../support/faults/random.ts';
 import { storeFaults } from '../support/faults/store-verdict.ts';
-import { until } from '../support/faults/until.ts';
+import { untilNone } from '../support/faults/until.ts';
 import { verdictOn } from '../support/faults/verdict.ts';
 import { type FaultyWorld, type MortalProgram, startFaultyWorld } from '../support/faults/world.ts';
 import { postgresForTests } from '../support/postgres-for-tests.ts';
@@ -73,8 +73,7 @@ describe('two programs on one database, either killed at random, and the databas
       // Time goes by, so that no pause is left to wait for.
       clock.skip(360_000);
       await startAll();
-      const isEmpty = async () => (await contentOfDatabase(database.url)).waiting.length === 0;
-      await until(isEmpty, 'drained', 60_000);
+      await untilNone(() => waitingInDatabase(database.url), 'messages wait');
       for (const program of programs) await program.kill();
 
       const { faults, ...figures } = verdictOn(ledger, { deaths });
@@ -84,6 +83,6 @@ describe('two programs on one database, either killed at random, and the databas
       expect([...faults, ...fromStore].slice(0, 12)).toEqual([]);
       expect(figures.pushes).toBeGreaterThan(0);
     },
-    inForm(150_000, 900_000),
+    inForm(150_000, 1_200_000),
   );
 });

@@ -463,7 +463,7 @@ const campuses: readonly Situation[] = [
     name: 'images of a girl of fifteen go round at school',
     answers: ['campus', 'minor', 'minor', 'image', 'no'],
     outcome: 'campus-other',
-    says: ['先存證', '兒少性剝削條例', '性剝削的性影像另勾', '不申請調查'],
+    says: ['先存證', '兒少性剝削，都是知悉後立即', '不申請調查'],
     rules: ['mandatory-report'],
     guides: ['image-one-stop'],
   },
@@ -540,7 +540,7 @@ const digitals: readonly Situation[] = [
     noRules: ['mandatory-report'],
   }),
   digital('2: the images of a girl', ['both', 'minor', 'image', 'spread'], 'private-content', {
-    says: ['兒少性剝削條例第 36 至 39 條', '至遲 24 小時'],
+    says: ['兒少性剝削條例第 36、38、39 條', '至遲 24 小時'],
     silent: ['告訴乃論只有'],
     articles: ['兒童及少年性剝削防制條例 38'],
     rules: ['mandatory-report'],

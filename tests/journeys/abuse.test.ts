@@ -223,6 +223,7 @@ describe('over HTTP', () => {
     const log = rememberingLog();
     const http = createHttpServer({
       ...{ line: () => false, media: Router(), calendar: Router(), log },
+      pictures: Router(),
       ...{ sandbox: undefined, metricsToken: undefined },
       metrics: {} as never,
       readiness: async () => {

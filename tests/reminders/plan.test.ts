@@ -22,7 +22,13 @@ const recipients = [
 const view: ReminderView = {
   ...{ visitRule, meetingRule: undefined, quietHours: { from: '22:00', to: '07:00' } },
   ...{ cases: [caseOf('C-0012', at('2026-12-04 10:00'))], recipients, meetings: [] },
-  ...{ precincts: [], isSubmitted: () => false, substitutesOf: () => [], unrecorded: [] },
+  ...{
+    precincts: [],
+    isSubmitted: () => false,
+    substitutesOf: () => [],
+    unrecorded: [],
+    wishes: [],
+  },
 };
 const lines = (one: ReminderView, from: string, to: string) =>
   occurrencesBetween(one, at(from), at(to)).map(({ at, key, to }) => {

@@ -16,7 +16,7 @@ it('tells how many days are left when it is read, though it should have been sen
   const addressee = { chat: 'U1', id: 'chang', as: 'self' } as const;
   const view = {
     ...{ visitRule: undefined, meetingRule: undefined, cases: [], recipients: [], meetings: [] },
-    ...{ quietHours: { from: '22:00', to: '07:00' }, precincts: [], unrecorded: [] },
+    ...{ quietHours: { from: '22:00', to: '07:00' }, precincts: [], unrecorded: [], wishes: [] },
     ...{ isSubmitted: () => false, substitutesOf: () => [] },
   };
   const now = at('2026-12-08 10:00');

@@ -84,6 +84,8 @@ export async function inquiryWorld(
     readonly publicUrl?: string;
     /** Without it the shipped one. It is read anew after each edit. */
     readonly knowledgeDir?: string;
+    /** Only what is no FAQ is edited there: the shipped one is read, which need not be trained anew. */
+    readonly hasShippedFaq?: boolean;
   } = {},
 ): Promise<InquiryWorld> {
   const schedulesDir = await copyOfSchedules();
@@ -94,12 +96,13 @@ export async function inquiryWorld(
   await edit('escalation', ladder);
   await edit('duty-roster', shippedRoster);
   const { stores, knowledgeDir } = given;
+  const isFaqEdited = knowledgeDir !== undefined && given.hasShippedFaq !== true;
   const edited: GivenParts = {
     readKnowledge: (folder) => loadKnowledge({ folder, contactText }),
     train: async (material) => rankerFor(material),
   };
   const journey = await startJourney(
-    { ...(stores === undefined ? {} : { stores }), ...(knowledgeDir === undefined ? {} : edited) },
+    { ...(stores === undefined ? {} : { stores }), ...(isFaqEdited ? edited : {}) },
     { ...shippedContent, ...(knowledgeDir === undefined ? {} : { knowledgeDir }), schedulesDir },
     given.publicUrl,
   );

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createApp, type GivenParts } from '../../src/app.ts';
@@ -106,6 +106,8 @@ export async function startJourney(
       log,
       timers: false,
       readKnowledge: () => shippedKnowledge(),
+      // What is drawn costs seconds; tests of pictures bring the real thing.
+      draw: (svg, file) => writeFile(file, svg),
       ...given,
       stores,
     });

@@ -33,8 +33,10 @@ export function respondParts(
     tellManagers: async () => {},
     words: formWords,
     figureRule: () => plainRule,
+    pictureOf: ({ id }) => id,
     guidance: () => ({ guides: new Map(), deadlines: new Map(), materials: new Map() }),
     ids,
+    deadlines: { officeCalendar: () => weekendsOnly, afterQuiet: (at) => at },
     meetings: {
       rules: () => ({
         ...{ people: [], meetingRule: undefined, visitRule: undefined },

@@ -18,6 +18,7 @@ const Done = z.strictObject({
   drafts: z.int(),
   visits: z.int(),
   meetingWords: z.int(),
+  deadlines: z.int(),
   forms: z.int(),
   codes: z.int(),
   withdrawn: z.int(),

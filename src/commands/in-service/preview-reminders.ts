@@ -23,6 +23,7 @@ const Item = z.strictObject({
     'reviewer-digest',
     'meeting',
     'meeting-submission',
+    'deadline',
     'shift-start',
   ]),
   key: z.string(),

@@ -4,7 +4,7 @@ import { flexContainer } from './flex-rules.ts';
 import { imagemap } from './imagemap-rules.ts';
 import { dotted, faultsOf, type RuleFault, slashed } from './rule-faults.ts';
 import { template } from './template-rules.ts';
-import { httpsUrl, text } from './text-length.ts';
+import { httpsUrl, pictureUrl, text } from './text-length.ts';
 import {
   plainText,
   refuseStrayBraces,
@@ -59,7 +59,11 @@ const message = z.discriminatedUnion('type', [
     quoteToken: text(1000).optional(),
     ...common,
   }),
-  z.strictObject({ type: z.literal('image'), ...mediaUrls, ...common }),
+  z.strictObject({
+    type: z.literal('image'),
+    ...{ originalContentUrl: pictureUrl(), previewImageUrl: pictureUrl() },
+    ...common,
+  }),
   z.strictObject({
     type: z.literal('video'),
     ...mediaUrls,

@@ -27,6 +27,19 @@ export function graphemeText(max: number) {
     });
 }
 
+/**
+ * The address of a picture that LINE shows: https, as LINE wants it. On this machine also
+ * http, for the sandbox has nothing else, and a channel of LINE is never given such an address.
+ */
+export function pictureUrl() {
+  return z.union(
+    [httpsUrl(), text(2000).regex(/^http:\/\/(127\.0\.0\.1|localhost):\d+\/[\x21-\x7e]+$/)],
+    {
+      error: 'Must be a valid HTTPS URL',
+    },
+  );
+}
+
 /** An https address LINE fetches from: percent-encoded, up to `max` UTF-16 units. */
 export function httpsUrl(max = 2000) {
   return text(max).refine((url) => /^https:\/\/[\x21-\x7e]+$/.test(url) && URL.canParse(url), {

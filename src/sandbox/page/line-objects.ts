@@ -22,7 +22,7 @@ type MessageContent =
     }
   | { type: 'textV2'; text: string }
   | { type: 'sticker'; packageId?: string; stickerId?: string; keywords?: readonly string[] }
-  | { type: 'image' }
+  | { type: 'image'; originalContentUrl?: string; previewImageUrl?: string }
   | { type: 'video' }
   | { type: 'audio'; duration?: number }
   | { type: 'file'; fileName?: string }

@@ -2,6 +2,7 @@ import type { Tap } from './action-objects.ts';
 import { button, el } from './dom.ts';
 import { drawFlex } from './flex.ts';
 import type { LineMessage } from './line-objects.ts';
+import { picture } from './picture.ts';
 import { drawTemplate } from './template.ts';
 import { linkedText } from './text.ts';
 import { clockText } from './when.ts';
@@ -77,7 +78,9 @@ function drawContent(message: LineMessage, tap: Tap, quoted?: string): HTMLEleme
     case 'sticker':
       return keepsake('😊', '貼圖', message.keywords?.[0]);
     case 'image':
-      return keepsake('🖼', '圖片');
+      return message.originalContentUrl === undefined
+        ? keepsake('🖼', '圖片')
+        : photograph(message.originalContentUrl);
     case 'video':
       return keepsake('🎬', '影片');
     case 'audio':
@@ -89,6 +92,17 @@ function drawContent(message: LineMessage, tap: Tap, quoted?: string): HTMLEleme
     default:
       return keepsake('✉', `這裡不顯示 ${message.type} 訊息`);
   }
+}
+
+/** A picture that was sent: a tap opens it whole. */
+function photograph(url: string): HTMLElement {
+  const shown = picture(url);
+  if (!(shown instanceof HTMLImageElement)) return el('div', { class: 'balloon' }, shown);
+  return el(
+    'a',
+    { class: 'photograph', href: shown.src, target: '_blank', rel: 'noreferrer' },
+    shown,
+  );
 }
 
 function balloon(text: string, tap: Tap, quoted?: string): HTMLElement {

@@ -35,3 +35,17 @@ export async function contentOfDatabase(url: string): Promise<StoreContent> {
     await client.end();
   }
 }
+
+/** How many messages wait; asked for often, so it reads nothing else. */
+export async function waitingInDatabase(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM ${schema}.outbox`,
+    );
+    return rows[0]?.n ?? 0;
+  } finally {
+    await client.end();
+  }
+}

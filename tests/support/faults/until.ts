@@ -19,3 +19,22 @@ export async function until(
     await pause(20);
   }
 }
+
+/**
+ * Settles when nothing is left. However much there is, it may take its time on a
+ * machine that is busy: it fails when nothing has gone for `stillMs`.
+ */
+export async function untilNone(
+  count: () => Promise<number>,
+  what: string,
+  stillMs = 30_000,
+): Promise<void> {
+  let [least, since] = [Number.POSITIVE_INFINITY, performance.now()];
+  for (let left = await count(); left > 0; left = await count()) {
+    if (left < least) [least, since] = [left, performance.now()];
+    else if (performance.now() - since > stillMs) {
+      throw new Error(`${left} ${what} for ${stillMs} ms, and none has gone`);
+    }
+    await pause(100);
+  }
+}
