@@ -390,6 +390,7 @@ export async function createApp(config: Config, given: GivenParts = {}): Promise
       handoff,
       words: formWords,
       guidance,
+      figureRule: () => schedules().figureRule,
       pictureOf: pictures.nameOf,
       meetings: { rules: schedules, clock, ids },
       deadlines: {

@@ -7,6 +7,7 @@ import type { CaseDesk } from './case-desk.ts';
 import type { Command } from './commands.ts';
 import type { DeadlineDesk } from './deadline-desk.ts';
 import type { Entrance } from './entrance.ts';
+import type { FiguresDesk } from './figures-desk.ts';
 import type { FormsAtHand } from './forms-at-hand.ts';
 import type { GuideDesk } from './guide-desk.ts';
 import type { DeskTurn, InquiryDesk } from './inquiry-desk.ts';
@@ -27,6 +28,7 @@ export interface CommandDeskParts {
   readonly entrance: Entrance;
   readonly meetings: MeetingDesk;
   readonly deadlineDesk: DeadlineDesk;
+  readonly figures: FiguresDesk;
   readonly materials: MaterialDesk;
   readonly guides: GuideDesk;
   /** The same text with what is personal hidden. */
@@ -102,6 +104,8 @@ export function createCommandDesk(parts: CommandDeskParts) {
         return forms.beginCase(turn, hidden(command.typed), question.messageId);
       case 'cases':
         return [...(await cases.onCommand(hidden(command.typed), staff, stores))];
+      case 'case-figures':
+        return parts.figures.onCommand(command, question.messageId, turn);
       case 'deadlines': {
         const begun = await parts.deadlineDesk.onCommand(command.typed, turn);
         if (begun !== undefined) return begun;

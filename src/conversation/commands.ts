@@ -26,6 +26,8 @@ export type Command =
   /** `typed`: what stands behind 期限; empty for the list. */
   | { readonly kind: 'deadlines'; readonly typed: string }
   | { readonly kind: 'my-deadlines' }
+  /** `header`: months and a unit; `body`: what was filled in below. As they were typed. */
+  | { readonly kind: 'case-figures'; readonly header: string; readonly body: string }
   /** `typed`: a leaflet's title; empty where the list is meant. */
   | { readonly kind: 'materials'; readonly typed: string }
   /** `name`: of a guide; empty where the list is meant. */
@@ -53,6 +55,10 @@ const newCase = /^(?:新增|建立)個案(?:[\s:：]*(\S.*))?$/su;
 /** 「個案 要怎麼列管」 is a question: only what could be a code makes it a command. */
 const cases = /^個案(?:[\s:：]*([A-Z0-9][A-Z0-9\s-]*))?$/iu;
 const deadlines = /^(?:法定)?期限(?:試算|計算)?(?:[\s:：]+(\S.*))?$/su;
+/** 「統計 怎麼算」 is a question: only what could be a month or a unit makes it a command. */
+const figures = /^(?:個案|案件)?統計(?:[ \t:：]+([^\n]*)|(?=\d)([^\n]*))?(?:\n(.*))?$/su;
+const figurePlace = /^$|\d|分局$|全市$/u;
+
 const materials = /^(?:宣導|宣導資料|教材|懶人包|圖卡)(?:[\s:：]+(\S.*))?$/su;
 /** 「流程怎麼走」 is a question: only 引導 takes a name behind it. */
 const guides = /^(?:引導|流程|檢核|引導[\s:：]+(\S.{0,30}))$/su;
@@ -104,6 +110,12 @@ export function commandIn(text: string): Command | undefined {
   }
   const shown = cases.exec(plain);
   if (shown !== null) return { kind: 'cases', typed: shown[1]?.trim() ?? '' };
+  const entered = figures.exec(plain.replace(/\r\n?/gu, '\n'));
+  if (entered !== null) {
+    const [, spaced, close, body = ''] = entered;
+    const header = (spaced ?? close ?? '').trim();
+    if (body !== '' || figurePlace.test(header)) return { kind: 'case-figures', header, body };
+  }
   const asked = people.exec(text.normalize('NFKC').trim());
   return asked === null ? undefined : { kind: 'people', unit: asked[1]?.trim() ?? '' };
 }

@@ -5,6 +5,7 @@ import type { HandoffParts } from '../handoff/parts.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import { type CaseDesk, type CaseDeskParts, changesOf } from './case-desk.ts';
 import type { DeadlineDesk } from './deadline-desk.ts';
+import { type FiguresDesk, figuresFormId } from './figures-desk.ts';
 import {
   beginForm,
   type FormAtHand,
@@ -36,6 +37,7 @@ export interface FormParts
   readonly visits: VisitDesk;
   readonly cases: CaseDeskParts & { readonly desk: CaseDesk };
   readonly meetings: MeetingForms;
+  readonly figures: FiguresDesk;
   readonly deadlineDesk: DeadlineDesk;
   readonly guides: GuideDesk;
 }
@@ -99,6 +101,8 @@ export function createFormsAtHand(parts: FormParts) {
         const context = await changeContext(turn, open.values.caseNo ?? '');
         return context && of({ ...base, form: changeCaseForm, context });
       }
+      case figuresFormId:
+        return parts.figures.formFor(turn);
       default:
         return (
           guides.atHand(open, turn) ??

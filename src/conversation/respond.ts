@@ -16,6 +16,7 @@ import { createDeadlineDesk } from './deadline-desk.ts';
 import { createDutyDesk } from './duty-desk.ts';
 import { createEntrance } from './entrance.ts';
 import { eraseFromForms, eraseMessage, isOutdated, replaceMessage } from './erase.ts';
+import { createFiguresDesk } from './figures-desk.ts';
 import { onFollow } from './follow.ts';
 import { createFormsAtHand } from './forms-at-hand.ts';
 import { createGuideDesk } from './guide-desk.ts';
@@ -52,10 +53,15 @@ export function createRespond(parts: RespondParts) {
   const meetingForms = createMeetingForms(parts);
   const meetingDesk = createMeetingDesk({ ...parts, forms: meetingForms });
   const deadlineDesk = createDeadlineDesk(parts);
+  const figures = createFiguresDesk({
+    ...parts,
+    precinctsFor: async ({ staff, stores }) =>
+      meetingForms.precinctsOf(staff, await stores.members.all()),
+  });
   const materials = createMaterialDesk(parts);
   const guides = createGuideDesk({ ...parts, inquiries, hide: handoff.hide });
   const forms = createFormsAtHand({
-    ...{ ...parts, handoff, swaps, visits, meetings: meetingForms, guides, deadlineDesk },
+    ...{ ...parts, handoff, swaps, visits, meetings: meetingForms, guides, deadlineDesk, figures },
     cases: { ...parts, desk: cases },
   });
   const entrance = createEntrance(parts, forms);
@@ -65,7 +71,7 @@ export function createRespond(parts: RespondParts) {
   const calendarDesk = createCalendarDesk(parts);
   const onCommand = createCommandDesk({
     ...{ faq, inquiries, desk, calendarDesk, visits, cases, forms, entrance },
-    ...{ meetings: meetingDesk, materials, guides, deadlineDesk },
+    ...{ meetings: meetingDesk, materials, guides, deadlineDesk, figures },
     hidden: (text) => hidden(text).text,
   });
   const onButton = createButtonDesk({

@@ -6,6 +6,7 @@ import type { Units } from '../directory/unit.ts';
 import type { ShiftStores } from '../duty/confirm-shift.ts';
 import type { DutyRoster } from '../duty/roster.ts';
 import type { SwapParts, SwapStores } from '../duty/swap-desk.ts';
+import type { FigureRule } from '../figures/figure-rule.ts';
 import type { Ids } from '../foundation/ids.ts';
 import type { Guide } from '../guides/guide.ts';
 import type { Material } from '../materials/material.ts';
@@ -21,6 +22,7 @@ import type { CalendarDeskParts, CalendarStores } from './calendar-desk.ts';
 import type { CaseDeskParts } from './case-desk.ts';
 import type { DeadlineParts, DeadlineStores } from './deadline-parts.ts';
 import type { EnrolParts, EnrolStores } from './enrol.ts';
+import type { FigureStores, FiguresWords } from './figures-words.ts';
 import type { OpenFormStore } from './form.ts';
 import type { CaseWords } from './forms/case-words.ts';
 import type { DeadlineWords } from './forms/deadline-from.ts';
@@ -40,6 +42,7 @@ export interface RespondStores
     CalendarStores,
     VisitStores,
     CaseStores,
+    FigureStores,
     MeetingStores,
     DeadlineStores {
   readonly materialUses: MaterialUseStore;
@@ -70,6 +73,8 @@ export interface RespondParts
   readonly allowedGroups: () => readonly string[];
   /** Words on a form's buttons, which may be typed as well. */
   readonly words: FormWords;
+  /** How cases are counted for the yearly report. */
+  readonly figureRule: () => FigureRule;
   /** Names the picture of a leaflet. */
   readonly pictureOf: (material: Material) => string;
   /** Guides, periods and leaflets as they are live. */
@@ -100,6 +105,7 @@ export interface FormWords {
   readonly swap: SwapWords;
   readonly visit: VisitWords;
   readonly case: CaseWords;
+  readonly figures: FiguresWords;
   readonly meetings: MeetingWords;
   readonly deadline: DeadlineWords;
   readonly guide: GuideWords;

@@ -26,6 +26,9 @@ const allowed = {
   'record-meeting': ['manager'],
   'propose-meeting': ['coordinator', 'reviewer', 'manager'],
   'confirm-meeting': ['manager'],
+  /** A coordinator: those of their own precincts. */
+  'enter-figures': ['coordinator', 'manager'],
+  'enter-any-figures': ['manager'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Deed = keyof typeof allowed;

@@ -295,18 +295,26 @@ function missing(
   wish: ReportWish,
   precincts: readonly string[],
 ): FiguresReport['missing'] {
+  const city = wish.unit === undefined ? counted.filter((one) => one.precinct === undefined) : [];
   return precincts
     .filter((precinct) => wish.unit === undefined || precinct === wish.unit)
     .flatMap((precinct) => {
-      const covers = counted.filter(
-        (one) =>
-          one.precinct === precinct || (one.precinct === undefined && wish.unit === undefined),
-      );
-      const months = monthsOf(wish).filter(
-        (month) => !covers.some((one) => lies({ from: month, to: month }, one)),
-      );
-      return months.length === 0 ? [] : [{ precinct, months }];
+      const months = missingMonths(counted, precinct, wish, city);
+      return months.length === 0 ? [] : [{ precinct, months: [...months] }];
     });
+}
+
+/** Months of a span for which a precinct has entered nothing. @param others What covers its months as well. */
+export function missingMonths(
+  counted: readonly Entered[],
+  precinct: string,
+  span: MonthSpan,
+  others: readonly Entered[] = [],
+): readonly string[] {
+  const covers = [...counted.filter((one) => one.precinct === precinct), ...others];
+  return monthsOf(span).filter(
+    (month) => !covers.some((one) => lies({ from: month, to: month }, one)),
+  );
 }
 
 function unverified(

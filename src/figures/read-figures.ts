@@ -25,6 +25,8 @@ export type FigureProblem =
 export interface PlacedFigureProblem {
   /** From 1; `undefined`: nothing of one line. */
   readonly line?: number;
+  /** What the last line before it that was understood is called. */
+  readonly after?: string;
   readonly problem: FigureProblem;
 }
 
@@ -71,15 +73,21 @@ export function readFigures(
   const counts = new Map<DimensionId, Map<string, number>>();
   let under: DimensionId | undefined;
   let total: number | undefined;
+  let after: string | undefined;
 
   const lines = text.normalize('NFKC').split(/\r\n|\r|\n/u);
   for (const [at, line] of lines.entries()) {
-    const tell = (problem: FigureProblem) => problems.push({ line: firstLine + at, problem });
+    const tell = (problem: FigureProblem) =>
+      problems.push({
+        ...{ line: firstLine + at, problem },
+        ...(after === undefined ? {} : { after }),
+      });
     const typed = line.trim();
     if (typed === '') continue;
     const heading = book.headings.get(plainWord(typed));
     if (heading !== undefined) {
       under = heading;
+      after = words.headings[heading][0];
       continue;
     }
     const [, name, number] = counted.exec(typed) ?? [];
@@ -90,7 +98,10 @@ export function readFigures(
       if (number === undefined) tell({ kind: 'no-number' });
       else if (count > mostCases) tell({ kind: 'too-many' });
       else if (total !== undefined && total !== count) tell({ kind: 'twice', item: word });
-      else total = count;
+      else {
+        total = count;
+        after = words.total[0];
+      }
       continue;
     }
     const found = book.items.get(word) ?? [];
@@ -107,6 +118,7 @@ export function readFigures(
     const { dimension, key } = place;
     const before = seen.get(`${dimension} ${key}`);
     if (before !== undefined && before !== count) tell({ kind: 'twice', item: place.word });
+    after = place.word;
     seen.set(`${dimension} ${key}`, count);
     counts.set(dimension, (counts.get(dimension) ?? new Map()).set(key, count));
   }

@@ -11,6 +11,7 @@ import { deadlineMessages, isDeadlineMessage, showDeadline } from './deadline-me
 import { digestText } from './digest-text.ts';
 import { dutyMessages } from './duty-messages.ts';
 import { call110, phoneActions, phoneLines } from './duty-phone.ts';
+import { figureMessages, isFigureMessage } from './figure-messages.ts';
 import { type Action, flexMessage } from './flex.ts';
 import { guideMessages, isGuideMessage } from './guide-messages.ts';
 import { handoffMessages, isHandoffMessage } from './handoff-messages.ts';
@@ -172,6 +173,7 @@ function lineMessages(message: OutgoingMessage, actions: Actions): messagingApi.
       if (isDeadlineMessage(message)) return deadlineMessages(message, actions);
       if (isVisitMessage(message)) return visitMessages(message, actions);
       if (isCaseMessage(message)) return caseMessages(message, actions);
+      if (isFigureMessage(message)) return figureMessages(message, actions);
       if (isGuideMessage(message)) return guideMessages(message, actions);
       return staffMessages(message, actions);
   }

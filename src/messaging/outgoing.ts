@@ -4,6 +4,7 @@ import { Basis, Choice } from './basis.ts';
 import { caseMessages } from './outgoing-cases.ts';
 import { deadlineMessages } from './outgoing-deadlines.ts';
 import { dutyMessages } from './outgoing-duty.ts';
+import { figureMessages } from './outgoing-figures.ts';
 import { guideMessages } from './outgoing-guides.ts';
 import { handoffMessages } from './outgoing-handoff.ts';
 import { MaterialLink, materialMessages } from './outgoing-materials.ts';
@@ -99,6 +100,7 @@ export const PlainMessage = z.discriminatedUnion('kind', [
   ...caseMessages,
   ...meetingMessages,
   ...deadlineMessages,
+  ...figureMessages,
   ...guideMessages,
   ...materialMessages,
 ]);

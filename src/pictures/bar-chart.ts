@@ -1,4 +1,7 @@
-import { pictureFont } from './draw-png.ts';
+import { textWidth } from './measure-text.ts';
+import { pictureFont } from './picture-font.ts';
+import { svgLine } from './svg-text.ts';
+import { wrapText } from './wrap-text.ts';
 
 export interface Bar {
   readonly label: string;
@@ -55,7 +58,11 @@ export function barChartSvg({ title, subtitle, rows, notesTitle, notes }: BarCha
     const tallest = Math.max(...row.map(({ bars }) => bars.length));
     // As wide in each panel of the row: so a longer bar is always the greater number.
     const widest = (textOf: (bar: Bar) => string) =>
-      Math.max(...row.flatMap(({ bars }) => bars.map((bar) => widthOf(textOf(bar), size.label))));
+      Math.max(
+        ...row.flatMap(({ bars }) =>
+          bars.map((bar) => textWidth(textOf(bar), { size: size.label })),
+        ),
+      );
     const labelWidth = widest(({ label }) => label) + 18;
     const room = panelWidth - labelWidth - widest((bar) => bar.text) - 14;
     for (const [at, panel] of row.entries()) {
@@ -70,7 +77,11 @@ export function barChartSvg({ title, subtitle, rows, notesTitle, notes }: BarCha
     y += size.note + 16;
     drawn.push(text(notesTitle, margin, y, size.note, { bold: true }));
     for (const note of notes) {
-      for (const [at, line] of wrapped(note, width - 2 * margin - size.note, size.note).entries()) {
+      for (const [at, line] of wrapText(
+        note,
+        { size: size.note },
+        width - 2 * margin - size.note,
+      ).entries()) {
         y += Math.round(size.note * 1.5);
         if (at === 0) drawn.push(text('・', margin, y, size.note, { color: faint }));
         drawn.push(text(line, margin + size.note, y, size.note, { color: faint }));
@@ -132,36 +143,12 @@ interface Style {
 
 function text(content: string, x: number, y: number, px: number, style: Style = {}): string {
   const { bold = false, color = ink, end = false } = style;
-  const weight = bold ? ' font-weight="700"' : '';
-  const anchor = end ? ' text-anchor="end"' : '';
-  return `<text x="${Math.round(x)}" y="${Math.round(y)}" font-size="${px}" fill="${color}"${weight}${anchor}>${escaped(content)}</text>`;
+  return svgLine(content, {
+    ...{ x: Math.round(x), y: Math.round(y), size: px, bold, color },
+    anchor: end ? 'end' : 'start',
+  });
 }
 
 function rule(y: number): string {
   return `<line x1="${margin}" y1="${y}" x2="${width - margin}" y2="${y}" stroke="${ink}" stroke-width="1.5"/>`;
-}
-
-function escaped(content: string): string {
-  return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-/** In pixels: a Chinese character is as wide as it is high, a Latin one about three fifths of that. */
-function widthOf(content: string, px: number): number {
-  return [...content].reduce((sum, one) => sum + (one > '\u2fff' ? px : px * 0.6), 0);
-}
-
-/** Signs that begin no line. */
-const closing = /[、，。；：）」』〕！？%]/u;
-
-function wrapped(content: string, room: number, px: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const one of content.match(/[\d.,%]+|./gu) ?? []) {
-    if (widthOf(line + one, px) > room && !closing.test(one)) {
-      lines.push(line);
-      line = '';
-    }
-    line += one;
-  }
-  return line === '' ? lines : [...lines, line];
 }

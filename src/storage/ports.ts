@@ -22,6 +22,7 @@ import {
 import { figureCollection } from './ports/figures.ts';
 import { inquiryCollection, inquiryCountCollection, inquiryStore } from './ports/inquiries.ts';
 import { inquiryLineCollection, inquiryLineStore } from './ports/inquiry-lines.ts';
+import { materialUseCollection, materialUseStore } from './ports/material-uses.ts';
 import { attendanceCollection, attendanceStore } from './ports/meeting-attendance.ts';
 import { meetingDecisionCollection, meetingDecisionStore } from './ports/meeting-decisions.ts';
 import { meetingPeriodCollection, meetingPeriodStore } from './ports/meeting-periods.ts';
@@ -29,7 +30,6 @@ import {
   meetingSubmissionCollection,
   meetingSubmissionStore,
 } from './ports/meeting-submissions.ts';
-import { materialUseCollection, materialUseStore } from './ports/material-uses.ts';
 import { memberCollection, memberStore } from './ports/members.ts';
 import { openFormCollection, openFormStore } from './ports/open-forms.ts';
 import { openQuestionCollection, openQuestionStore } from './ports/open-questions.ts';

@@ -2,6 +2,7 @@ import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import type { MaskedKind } from '../privacy/mask.ts';
 import { caseWords } from './case-words.ts';
 import { deadlineWords } from './deadlines.ts';
+import { figuresWords } from './figures.ts';
 import { guideWords } from './guides.ts';
 import { handoffButtons } from './handoff.ts';
 import { meetingWords } from './meetings.ts';
@@ -333,6 +334,7 @@ export const formWords = {
   swap: swapWords,
   visit: visitWords,
   case: caseWords,
+  figures: figuresWords,
   meetings: meetingWords,
   deadline: deadlineWords,
   guide: guideWords,

@@ -12,7 +12,7 @@ describe('what each role may do', () => {
       specialist: ['ask', 'take-inquiry', 'see-team-calendar'],
       coordinator: [
         ...['ask', 'take-inquiry', 'record-visit', 'see-cases', 'change-cases'],
-        ...['see-meeting', 'submit-case', 'propose-meeting'],
+        ...['see-meeting', 'submit-case', 'propose-meeting', 'enter-figures'],
       ],
       reviewer: [
         ...['ask', 'take-inquiry', 'see-due-visits', 'see-cases'],

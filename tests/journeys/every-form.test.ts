@@ -30,6 +30,9 @@ const fields: readonly (readonly [name: string, asks: string, steps: readonly st
   ['case.risk', '風險等級', ['新增個案 C-0012', '中山', '昨天']],
   ['case.courtNo', '法院案號', ['新增個案 C-0012', '中山', '昨天', '高']],
   ['case.confirm', '新增個案 C-0012？', ['新增個案 C-0012', '中山', '昨天', '高', '還沒有案號']],
+  ['case-figures.precinct', '個案統計：', ['個案統計']],
+  ['case-figures.figures', '還沒有登記', ['個案統計', '中山分局']],
+  ['case-figures.confirm', '請確認：', ['個案統計', '中山分局', '這個月沒有案件']],
 ];
 
 let journey: Journey;

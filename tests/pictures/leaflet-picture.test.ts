@@ -26,7 +26,9 @@ const textsIn = (svg: string) =>
 describe('the picture of a leaflet', () => {
   it('says all that the leaflet says', () => {
     const texts = textsIn(leafletSvg(leaflet));
-    expect(texts.join('')).toContain('蒐證 &lt;技巧&gt;先顧好自己的安全。被跟蹤1走到有監視器的路口，或進店裡。2');
+    expect(texts.join('')).toContain(
+      '蒐證 &lt;技巧&gt;先顧好自己的安全。被跟蹤1走到有監視器的路口，或進店裡。2',
+    );
     expect(texts).toContain('110');
     expect(texts).toContain('有立即危險，請撥 110');
     expect(texts.slice(-2)).toEqual(['資料來源：婦幼隊', '資料日期 115.08.17']);

@@ -229,11 +229,15 @@ describe('figures', () => {
     [['report', 'cases', 'now']],
     [['report', 'cases', '--json', '--csv', 'a.csv']],
     [['report', 'cases', '--chart', '']],
-  ])('tells its usage for %j', async ([command = '', ...words]) => {
-    const ran = await files.run(command, ...words);
-    expect(ran).toMatchObject({ code: 2, stdout: '' });
-    expect(ran.stderr).toContain('用法');
-  });
+  ])(
+    'tells its usage for %j',
+    async ([command = '', ...words]) => {
+      const ran = await files.run(command, ...words);
+      expect(ran).toMatchObject({ code: 2, stdout: '' });
+      expect(ran.stderr).toContain('用法');
+    },
+    60_000,
+  );
 
   it('refuses a unit that is no precinct, and months the wrong way round', async () => {
     await files.run('figures', 'import', published);

@@ -3,6 +3,7 @@ import { weekendsOnly } from '../../src/calendar/office-days.ts';
 import type { RespondParts } from '../../src/conversation/turn.ts';
 import { UnitsFile, unitsOf } from '../../src/directory/unit.ts';
 import { emptyRoster } from '../../src/duty/roster.ts';
+import { plainRule } from '../../src/figures/figure-rule.ts';
 import { Escalation } from '../../src/handoff/escalation.ts';
 import { formWords } from '../../src/wording/staff.ts';
 import { countingIds } from './counting-ids.ts';
@@ -31,6 +32,7 @@ export function respondParts(
     allowedGroups: () => [],
     tellManagers: async () => {},
     words: formWords,
+    figureRule: () => plainRule,
     pictureOf: ({ id }) => id,
     guidance: () => ({ guides: new Map(), deadlines: new Map(), materials: new Map() }),
     ids,
