@@ -46,6 +46,7 @@ const exceptions = {
   chinese: new Map([
     ['duty/chinese-number.ts', 'numerals that people type; nobody reads them'],
     ['commands/docx-document.ts', 'the name of a font'],
+    ['conversation/figures-desk.ts', 'two ways to write one character; nobody reads them'],
     ['duty/words-left.ts', 'characters that are taken for the same; nobody reads them'],
     ['directory/unit.ts', 'endings of the names of units; nobody reads them'],
     ['handoff/courtesy.ts', 'words that ask for no answer; nobody reads them'],
