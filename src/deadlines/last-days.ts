@@ -61,7 +61,7 @@ const longestBreakDays = 60;
  *
  * @param from Asia/Taipei: the day, `2026-12-05`; for hours the minute, `2026-12-05 14:30`;
  *   for a ruling the day on which it says that it ends.
- * @see law-facts 15.1 Z1-01 to Z1-11
+ * @see 民法 119 to 122, 刑事訴訟法 65; what is not settled stands in the rule's data.
  */
 export function lastDays(
   { period }: { readonly period: Period },

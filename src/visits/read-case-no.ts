@@ -12,7 +12,7 @@ export type CaseNoRead =
  * Reads a code in any width and case: `C-0012`, `ａｗ000－k112001`. What has a code's
  * form and could be a number plate or an identity number is none.
  *
- * @see police-practice 12.2
+ * As judgments of several courts write them.
  */
 export function readCaseNo(typed: string): CaseNoRead {
   if (typed.includes(hidden)) return { kind: 'personal', kinds: [] };

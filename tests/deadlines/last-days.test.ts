@@ -32,7 +32,7 @@ function told(id: string, from: string, on = calendar): string {
   return ways.join(' or ');
 }
 
-/** Each row: what happened on which day, what comes of it, and where law-facts says so. */
+/** Each row: what happened on which day, what comes of it, and where the counting rules say so. */
 const table: readonly (readonly [string, string, string, string])[] = [
   // Z1-02, first worked example: known on 115-05-10, counted from 05-11, ends on 115-11-10.
   ['complaint', '115-05-10', '2026-11-10', 'Z1-02 example 1'],
@@ -59,7 +59,7 @@ const table: readonly (readonly [string, string, string, string])[] = [
   ['complaint', '117-02-29', '2028-08-31 unknown 2028', 'Z1-02: from 03-01'],
 
   // Z1-01, Z1-03: ten days, the first one not counted.
-  ['warning-objection', '115-12-05', '2026-12-15', 'Z1-01, law-facts 15: 10 days'],
+  ['warning-objection', '115-12-05', '2026-12-15', 'Z1-01, the table of periods: 10 days'],
   ['warning-objection', '2026-12-14', '2026-12-24', 'Z1-01: the day before a holiday'],
   [
     'warning-objection',
@@ -90,7 +90,7 @@ const table: readonly (readonly [string, string, string, string])[] = [
   ['private-prosecution', '2026-12-10', '2026-12-20 → 2026-12-21', 'Z1-04'],
   // Z1-05: appeals against protection orders as well.
   ['order-appeal', '2026-12-09', '2026-12-19 → 2026-12-21', 'Z1-05'],
-  ['order-takeover', '2026-12-05', '2026-12-15', 'Z1-05, law-facts 15: 10 days'],
+  ['order-takeover', '2026-12-05', '2026-12-15', 'Z1-05, the table of periods: 10 days'],
 
   // Z1-07: the agencies' own days begin on the day after, and are never postponed.
   ['objection-forward', '2026-12-20', '2026-12-25', 'Z1-07: 5 days, a holiday'],
@@ -98,9 +98,9 @@ const table: readonly (readonly [string, string, string, string])[] = [
   ['execution-objection', '2026-12-15', '2026-12-25', 'Z1-07: 10 days, a holiday'],
   ['execution-objection', '2026-12-09', '2026-12-19', 'Z1-07: 10 days, a Saturday'],
   ['execution-objection', '2027-12-25', '2028-01-04', 'Z1-07: no calendar is needed'],
-  // law-facts 15: 14 and 20 days; no line says that they are postponed, so the earlier day stands.
-  ['harassment-transfer', '2026-12-11', '2026-12-25', 'law-facts 15: 性騷細則§13'],
-  ['harassment-transfer-place', '2026-12-05', '2026-12-25', 'law-facts 15: 性騷細則§3'],
+  // the table of periods: 14 and 20 days; no line says that they are postponed, so the earlier day stands.
+  ['harassment-transfer', '2026-12-11', '2026-12-25', 'the table of periods: 性騷細則§13'],
+  ['harassment-transfer-place', '2026-12-05', '2026-12-25', 'the table of periods: 性騷細則§3'],
 
   // Z1-08: both days, or the one that both readings come to.
   [

@@ -170,6 +170,6 @@ describe('the webhook, sent anything at all,', () => {
         await withDatabase.end();
       }
     },
-    inForm(60_000, 600_000),
+    inForm(60_000, 1_200_000),
   );
 });
