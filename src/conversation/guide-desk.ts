@@ -17,6 +17,7 @@ import {
   answers as isAnswerTo,
   isFresh,
   isGuideForm,
+  looksLikeDay,
   placeOf,
   readTyped,
   runOf,
@@ -223,7 +224,7 @@ export function createGuideDesk(parts: GuideDeskParts) {
           await turn.stores.openForms.save({ ...open, at: clock.now() });
           return show(run, asksDay ? 'no-day' : 'choose');
         },
-        isAnswer: (_open, text) => read(text) !== undefined,
+        isAnswer: (_open, text) => read(text) !== undefined || (asksDay && looksLikeDay(text)),
         takesWords: () => false,
         stepsAside: standing.kind === 'ends' ? 'always' : 'for-what-is-known',
       };

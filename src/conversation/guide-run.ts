@@ -87,6 +87,11 @@ function readAnswer(
   return (said ?? nth)?.value;
 }
 
+/** A day that is none, such as 2/30, is still no question. */
+export function looksLikeDay(text: string): boolean {
+  return /\p{N}/u.test(text) && !/(?![年月日號民國])\p{Script=Han}/u.test(text);
+}
+
 /** Whether a value is an answer to a question, and not made up. */
 export function answers(question: GuideQuestion, value: string): boolean {
   if ('day' in question) return value === unknownDay || /^\d{4}-\d{2}-\d{2}$/.test(value);

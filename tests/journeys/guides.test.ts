@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -16,22 +16,10 @@ describe.each(keepingStores())('a guide, kept in $kind,', ({ open }) => {
     closeStores = () => stores.close();
     folder = await mkdtemp(join(tmpdir(), 'guides-'));
     const knowledgeDir = join(folder, 'knowledge');
-    for (const name of ['contacts.json', 'synonyms.json', 'urgent.json']) {
-      await cp(join('./knowledge', name), join(knowledgeDir, name));
-    }
-    const { rules } = JSON.parse(await readFile('./knowledge/deadlines.json', 'utf8'));
-    const alone = rules.map((rule: object) => ({ ...rule, entries: [] }));
-    await writeFile(join(knowledgeDir, 'deadlines.json'), JSON.stringify({ rules: alone }));
-    await mkdir(join(knowledgeDir, 'faq'));
-    for (const name of ['warning.json', 'intake.json']) {
-      const file = JSON.parse(await readFile(join('./knowledge/faq', name), 'utf8'));
-      const alone = { related: [], materials: [] };
-      const entries = file.entries.map((entry: object) => ({ ...entry, ...alone }));
-      await writeFile(join(knowledgeDir, 'faq', name), JSON.stringify({ ...file, entries }));
-    }
+    await cp('./knowledge/contacts.json', join(knowledgeDir, 'contacts.json'));
     await mkdir(join(knowledgeDir, 'guides'));
     await edit({});
-    world = await inquiryWorld({ stores, knowledgeDir });
+    world = await inquiryWorld({ stores, knowledgeDir, hasShippedFaq: true });
   });
   afterEach(async () => {
     await world.end();

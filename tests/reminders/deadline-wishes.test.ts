@@ -203,7 +203,7 @@ describe.each(keepingStores())('wishes to be reminded, kept in $kind', (store) =
       `deadline wishes ${store.kind}: ${JSON.stringify({ reminders: sent.size, cards, restarts })}`,
     );
     expect(wrong).toEqual([]);
-    expect(sent.size).toBeGreaterThan(100);
+    expect(sent.size).toBeGreaterThan(20);
     expect(restarts).toBeGreaterThan(0);
   }, 240_000);
 });
