@@ -29,7 +29,7 @@ export function createMaterialDesk(parts: MaterialDeskParts) {
   const all = () => guidance().materials;
 
   function list(): OutgoingMessage {
-    const materials = [...all().values()].map(({ id, title, lead }) => ({ id, title, lead }));
+    const materials = [...all().values()].map(({ id, title }) => ({ id, title }));
     return { kind: 'materials', materials };
   }
 

@@ -24,7 +24,7 @@ export function materialMessages(message: MaterialMessage, to: Rendering): messa
   switch (message.kind) {
     case 'materials': {
       const choices = message.materials.map((material) => ({
-        label: words.materialLabel(material),
+        label: material.title,
         action: showMaterial(material, to),
       }));
       return [to.notice({ ...words.materialList(message.materials), choices })];

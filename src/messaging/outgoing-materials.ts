@@ -34,7 +34,7 @@ export type MaterialCard = z.infer<typeof MaterialCard>;
 export const materialMessages = [
   z.strictObject({
     kind: z.literal('materials'),
-    materials: z.array(z.strictObject({ ...MaterialLink.shape, lead: z.string() })),
+    materials: z.array(MaterialLink),
   }),
   z.strictObject({ kind: z.literal('material'), card: MaterialCard }),
   /** `name`: of its picture, by which it is fetched. */

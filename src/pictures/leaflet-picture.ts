@@ -25,7 +25,10 @@ const title: TextStyle = { size: 76, bold: true };
 const lead: TextStyle = { size: 42 };
 const heading: TextStyle = { size: 46, bold: true };
 /** Measured bold, for numbers to call stand out in it. */
-const line: TextStyle = { size: 42, bold: true };
+const body: TextStyle = { size: 42, bold: true };
+/** Where the other would make too tall a picture. */
+const smallBody: TextStyle = { size: 37, bold: true };
+const tallest = 2900;
 const small: TextStyle = { size: 30 };
 const urgent: TextStyle = { size: 44, bold: true };
 
@@ -36,6 +39,11 @@ const indent = 52;
 const betweenLines = 16;
 
 export function leafletSvg(material: Material): string {
+  const tall = laidOut(material, body);
+  return (tall.height > tallest ? laidOut(material, smallBody) : tall).svg;
+}
+
+function laidOut(material: Material, line: TextStyle): { svg: string; height: number } {
   const drawn: string[] = [];
   let y = 0;
 
@@ -73,9 +81,10 @@ export function leafletSvg(material: Material): string {
     for (const [nth, text] of section.lines.entries()) {
       if (nth > 0) y += betweenLines;
       const x = margin + padding + indent;
-      drawn.push(mark(section.numbered ? String(nth + 1) : undefined, margin + padding, y));
+      const middle = y + Math.round(lineHeight(line) / 2);
+      drawn.push(mark(section.numbered ? String(nth + 1) : undefined, margin + padding, middle));
       for (const one of wrapText(text, line, width - margin - padding - x)) {
-        drawn.push(lineWithNumbers(one, x, y + ascent(line)));
+        drawn.push(lineWithNumbers(one, x, y + ascent(line), line.size));
         y += lineHeight(line);
       }
     }
@@ -97,7 +106,8 @@ export function leafletSvg(material: Material): string {
   for (const text of origin) {
     write(wrapText(text, small, width - 2 * margin), small, margin, colors.faint);
   }
-  return svgOf(drawn, y + 36, material.title);
+  const height = y + 36;
+  return { svg: svgOf(drawn, height, material.title), height };
 }
 
 function svgOf(drawn: readonly string[], height: number, name: string): string {
@@ -119,8 +129,7 @@ function card(y: number, height: number): string {
 }
 
 /** Before a line: a dot, or its number in a circle. */
-function mark(number: string | undefined, x: number, y: number): string {
-  const middle = y + Math.round(lineHeight(line) / 2);
+function mark(number: string | undefined, x: number, middle: number): string {
   if (number === undefined)
     return `<circle cx="${x + 16}" cy="${middle}" r="8" fill="${colors.navy}"/>`;
   const circle = `<circle cx="${x + 20}" cy="${middle}" r="20" fill="${colors.navy}"/>`;
@@ -132,13 +141,13 @@ function mark(number: string | undefined, x: number, y: number): string {
 const numbers = /\d[\d-]{2,}(?![\d-]|\s*(?:[年月日天度秒公]|分(?!機)))/g;
 
 /** A line in which numbers to call stand out. */
-function lineWithNumbers(text: string, x: number, y: number): string {
+function lineWithNumbers(text: string, x: number, y: number, size: number): string {
   const parts: string[] = [];
   let at = x;
   let from = 0;
   const push = (part: string, bold: boolean) => {
     if (part === '') return;
-    const style = { size: line.size, bold };
+    const style = { size, bold };
     parts.push(
       svgLine(part, { x: round(at), y, ...style, color: bold ? colors.navy : colors.ink }),
     );

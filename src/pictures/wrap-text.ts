@@ -56,11 +56,24 @@ function unbreakable(text: string): string[] {
   for (const [part] of text.matchAll(parts)) {
     const before = pieces.at(-1);
     const isBound = before !== undefined && !isSpace(before) && !isSpace(part);
-    if (isBound && (closing.test(part) || opening.test(before))) {
+    if (isUnit(pieces, part)) {
+      pieces.splice(-2, 2, `${pieces.at(-2)} ${part}`);
+    } else if (isBound && (closing.test(part) || opening.test(before))) {
       pieces[pieces.length - 1] = before + part;
     } else pieces.push(isSpace(part) ? ' ' : part);
   }
   return pieces;
+}
+
+/** 「6 個」: what is counted stays with a small number. */
+function isUnit(pieces: readonly string[], part: string): boolean {
+  const [number = '', space = ''] = pieces.slice(-2);
+  return (
+    isSpace(space) &&
+    pieces.length > 1 &&
+    /(^|[^\d:.-])\d{1,3}$/.test(number) &&
+    !/[ -~]/.test(part)
+  );
 }
 
 /** A piece that is longer than a line is broken anywhere. */
@@ -99,9 +112,17 @@ function wellEnded(line: readonly string[], next: string, style: TextStyle, leas
   for (let end = line.length; end > 0; end -= 1) {
     if (textWidth(line.slice(0, end).join(''), style) < least) break;
     const after = line[end] ?? next;
+    const isOpen = isWithinSigns(line.slice(0, end).join(''));
+    if (isOpen) continue;
     if (pause.test(line[end - 1] ?? '') || isSpace(after) || begins.test(after)) return end;
   }
   return line.length;
+}
+
+/** Whether a text ends between an opening sign and its closing one. */
+function isWithinSigns(text: string): boolean {
+  const count = (signs: RegExp) => text.match(signs)?.length ?? 0;
+  return count(/[（「『【《〈〔]/g) > count(/[）」』】》〉〕]/g);
 }
 
 function isSpace(part: string): boolean {

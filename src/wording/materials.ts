@@ -10,7 +10,7 @@ export const materialButtons = {
   picture: '看圖卡',
 } as const;
 
-export const materialList = (materials: readonly (MaterialLink & { readonly lead: string })[]) => ({
+export const materialList = (materials: readonly MaterialLink[]) => ({
   title: '可以給民眾的宣導資料',
   lines: [
     materials.length === 0
@@ -18,9 +18,6 @@ export const materialList = (materials: readonly (MaterialLink & { readonly lead
       : '點一項看內容，再轉傳或複製給民眾。',
   ],
 });
-
-export const materialLabel = ({ title, lead }: { title: string; lead: string }): string =>
-  `${title}：${lead}`;
 
 /** Under an answer: leaflets that go with it. */
 export const materialsHeading = '可以給民眾';

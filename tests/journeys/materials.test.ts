@@ -23,7 +23,7 @@ describe.each(keepingStores())('leaflets, kept in $kind,', ({ open }) => {
   };
 
   it.each(['宣導', '宣導資料', '教材', '懶人包', '圖卡'])('are listed by 「%s」', async (typed) => {
-    expect(await said(world.officer.says(typed))).toContain('2. 反跟騷蒐證技巧：');
+    expect(await said(world.officer.says(typed))).toContain('2. 反跟騷蒐證技巧\n');
   });
 
   it('are shown by a tap, a title or an alias', async () => {

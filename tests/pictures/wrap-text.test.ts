@@ -33,6 +33,21 @@ describe('a text in lines', () => {
     expect(wrapped('請撥 02-2361-5295 詢問處', 8)).toEqual(['請撥', '02-2361-5295', '詢問處']);
   });
 
+  it('ends a line at a sign where that costs none, and not between signs that belong together', () => {
+    expect(wrapped('把證據排好再來，可以省下不少時間', 10)).toEqual([
+      '把證據排好再來，',
+      '可以省下不少時間',
+    ]);
+    expect(wrapped('影像處理中心（每日 9:00 起）', 10)).toEqual([
+      '影像處理中心',
+      '（每日 9:00 起）',
+    ]);
+  });
+
+  it('keeps a small number with what is counted', () => {
+    expect(wrapped('請在知道之後 6 個月內', 7)).toEqual(['請在知道之後', '6 個月內']);
+  });
+
   it('breaks what is longer than a line', () => {
     expect(wrapped('https://siarc.mohw.gov.tw', 6).join('')).toBe('https://siarc.mohw.gov.tw');
   });
