@@ -28,9 +28,9 @@ export function createMaterialDesk(parts: MaterialDeskParts) {
   const { guidance, publicUrl, pictureOf, clock } = parts;
   const all = () => guidance().materials;
 
-  function list(): OutgoingMessage {
+  function list(inGroup: boolean): OutgoingMessage {
     const materials = [...all().values()].map(({ id, title }) => ({ id, title }));
-    return { kind: 'materials', materials };
+    return { kind: 'materials', materials, ...(inGroup ? { inGroup } : {}) };
   }
 
   /** In the transaction of what is sent: a message that comes again is counted once. */
@@ -62,8 +62,11 @@ export function createMaterialDesk(parts: MaterialDeskParts) {
   return {
     titled,
     /** @param typed A title; what is none of ours brings the list. */
-    onCommand: async (typed: string, stores: MaterialStores): Promise<OutgoingMessage> =>
-      (await titled(typed, stores)) ?? list(),
+    onCommand: async (
+      typed: string,
+      stores: MaterialStores,
+      inGroup = false,
+    ): Promise<OutgoingMessage> => (await titled(typed, stores)) ?? list(inGroup),
     /** `undefined` where the leaflet is there no more. */
     onButton: async (
       { kind, materialId }: MaterialButton,

@@ -226,7 +226,8 @@ export function createRespond(parts: RespondParts) {
     const { text, messageId } = content;
     const command = commandIn(text);
     // Leaflets are for everybody to read.
-    if (command?.kind === 'materials') return [await materials.onCommand(command.typed, stores)];
+    if (command?.kind === 'materials')
+      return [await materials.onCommand(command.typed, stores, true)];
     const isOfPeople = command !== undefined || dutyAsked(text) !== undefined;
     if (isOfPeople) return [{ kind: 'only-alone' }];
     const leaflet = await materials.titled(text, stores);

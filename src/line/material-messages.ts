@@ -27,7 +27,7 @@ export function materialMessages(message: MaterialMessage, to: Rendering): messa
         label: material.title,
         action: showMaterial(material, to),
       }));
-      return [to.notice({ ...words.materialList(message.materials), choices })];
+      return [to.notice({ ...words.materialList(message), choices })];
     }
     case 'material':
       return [cardMessage(message.card, to)];

@@ -35,6 +35,8 @@ export const materialMessages = [
   z.strictObject({
     kind: z.literal('materials'),
     materials: z.array(MaterialLink),
+    /** In a group nothing can be tapped: a title is typed there. */
+    inGroup: z.boolean().optional(),
   }),
   z.strictObject({ kind: z.literal('material'), card: MaterialCard }),
   /** `name`: of its picture, by which it is fetched. */

@@ -10,14 +10,20 @@ export const materialButtons = {
   picture: '看圖卡',
 } as const;
 
-export const materialList = (materials: readonly MaterialLink[]) => ({
-  title: '可以給民眾的宣導資料',
-  lines: [
-    materials.length === 0
-      ? '目前沒有宣導資料，請管理者在 knowledge/materials.json 新增。'
-      : '點一項看內容，再轉傳或複製給民眾。',
-  ],
-});
+export function materialList({
+  materials,
+  inGroup = false,
+}: {
+  readonly materials: readonly MaterialLink[];
+  readonly inGroup?: boolean | undefined;
+}) {
+  const [first] = materials;
+  const how = inGroup
+    ? `提到我並打標題就看得到內容，例如「${first?.title}」。`
+    : '點一項看內容，再轉傳或複製給民眾。';
+  const none = '目前沒有宣導資料，請管理者在 knowledge/materials.json 新增。';
+  return { title: '可以給民眾的宣導資料', lines: [first === undefined ? none : how] };
+}
 
 /** Under an answer: leaflets that go with it. */
 export const materialsHeading = '可以給民眾';

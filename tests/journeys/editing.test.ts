@@ -19,7 +19,7 @@ async function smallContent(): Promise<void> {
   await cp('./knowledge/synonyms.json', join(folder, 'knowledge/synonyms.json'));
   await cp('./schedules', join(folder, 'schedules'), { recursive: true });
   const { category, entries } = JSON.parse(await readFile('./knowledge/faq/warning.json', 'utf8'));
-  const small = entries.map((entry: object) => ({ ...entry, related: [] }));
+  const small = entries.map((entry: object) => ({ ...entry, related: [], deadlines: [] }));
   await cp('./knowledge/faq/warning.json', join(folder, 'knowledge/faq/warning.json'));
   await writeFile(faqFile(), JSON.stringify({ category, entries: small }, null, 2));
   const manager = {

@@ -197,6 +197,17 @@ describe('a group on the list', () => {
     expect(await documents()).toEqual(before);
   });
 
+  it('reads leaflets, which anybody may hand on and copy there', async () => {
+    const list = await group.happens(asked('宣導'), officer.userId);
+    expect(list.join()).toContain('提到我並打標題');
+    const shown = await group.happens(asked('求助專線'), officer.userId);
+    expect(shown.join()).toContain('【求助專線】');
+    const raw = group.raw();
+    expect(raw).toContain('https://line.me/R/share?text=');
+    expect(raw).toContain('"type":"clipboard"');
+    expect(raw).not.toContain('"type":"postback"');
+  });
+
   it('never gets the name of anybody', async () => {
     await journey.enrol(journey.officer, { roles: ['manager'], name: '司馬丙丁' });
     for (const text of ['人員', '誰在值班', '司馬丙丁的電話', question]) {
