@@ -58,7 +58,7 @@ import { createPushGuard } from './messaging/push-guard.ts';
 import { createResumePushes } from './messaging/quota.ts';
 import { createReceive } from './messaging/receive.ts';
 import { createDigests } from './messaging/send-digests.ts';
-import { type Draw, drawInChild } from './pictures/draw-in-child.ts';
+import type { Draw } from './pictures/draw-in-child.ts';
 import { createLeafletPictures } from './pictures/leaflet-pictures.ts';
 import { archiveSentReminders } from './reminders/archive-sent.ts';
 import { afterQuiet } from './reminders/reminder-rule.ts';
@@ -107,6 +107,10 @@ export interface App {
 const scrubPauseMs = 10_000;
 /** How long a stop waits for what is being sent. */
 const lastSendsMs = 5_000;
+
+/** What starts processes takes two megabytes; most services draw nothing for days. */
+const drawInChild: Draw = async (...picture) =>
+  (await import('./pictures/draw-in-child.ts')).drawInChild(...picture);
 
 /** Folder with the sandbox's page, compiled for the browser. */
 const pageDir = join(import.meta.dirname, '..', 'dist', 'sandbox', 'page');
