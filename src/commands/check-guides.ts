@@ -35,7 +35,7 @@ export function guideFaults(check: GuideCheck): Promise<ContentFault[]> {
     isCommand: (text) => commandIn(text) !== undefined,
     refusal: (guide, answers) => refusalOf(cardsAfter(guide, answers, check)),
     summaryLength: (guide, answers) => {
-      const [card] = cardsAfter(guide, answers, check);
+      const card = cardsAfter(guide, answers, check).at(-1);
       return card?.kind === 'guide-ends' ? summaryText(card, Number.POSITIVE_INFINITY).length : 0;
     },
   });

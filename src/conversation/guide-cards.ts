@@ -68,7 +68,10 @@ function questionCard(
   };
 }
 
-/** More lines than this are read better on two cards: what to do, and what is of use for it. */
+/**
+ * More lines than this are read better on two cards: what is of use, and then what to do,
+ * because a phone shows the end of what is new.
+ */
 const longOnOne = 14;
 /** More than this on one card would not be taken by LINE at their longest. */
 const mostTools = 22;
@@ -115,20 +118,20 @@ function outcomeCards(
   };
   const lines = todo.steps.length + todo.cautions.length;
   const tools = needed.deadlines.length * 2 + needed.forms.length + countOf(links);
-  const parts: Omit<Ends, 'kind' | keyof ReturnType<typeof place> | 'isLast'>[] =
-    lines + tools <= longOnOne
-      ? [{ head, ...todo, ...needed, ...links }]
-      : tools <= mostTools
-        ? [
-            { head, ...todo, ...noneNeeded, ...noLinks },
-            { ...nothingToDo, ...needed, ...links },
-          ]
-        : [
-            { head, ...todo, ...noneNeeded, ...noLinks },
-            { ...nothingToDo, ...needed, ...noLinks },
-            { ...nothingToDo, ...noneNeeded, ...links },
-          ];
-  return parts.map((part, at) => ({ ...base, ...part, isLast: at === parts.length - 1 }));
+  const isShort = lines + tools <= longOnOne;
+  const before: Pick<Ends, keyof typeof needed | keyof typeof links>[] = isShort
+    ? []
+    : tools <= mostTools
+      ? [{ ...needed, ...links }]
+      : [
+          { ...needed, ...noLinks },
+          { ...noneNeeded, ...links },
+        ];
+  const own = isShort ? { ...needed, ...links } : { ...noneNeeded, ...noLinks };
+  return [
+    ...before.map((part) => ({ ...base, ...nothingToDo, ...part, hasMoreAbove: false })),
+    { ...base, head, ...todo, ...own, hasMoreAbove: !isShort },
+  ];
 }
 
 /** How long, without the way in which it is counted. */

@@ -54,7 +54,9 @@ export function createGuideDesk(parts: GuideDeskParts) {
     );
 
   function list(unknown = false): OutgoingMessage {
-    const all = [...guides().values()].map(({ id, title, purpose }) => ({ id, title, purpose }));
+    const all = [...guides().values()]
+      .sort((a, b) => a.order - b.order)
+      .map(({ id, title, purpose }) => ({ id, title, purpose }));
     return { kind: 'guide-list', guides: all, unknown };
   }
 

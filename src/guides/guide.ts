@@ -130,6 +130,8 @@ export const Guide = z.strictObject({
   purpose: z.string().trim().min(2).max(80),
   /** What can be typed to begin it, besides its title. */
   aliases: z.array(z.string().trim().min(2).max(20)).max(12).default([]),
+  /** Where it stands in the list: small numbers first, those without one last. */
+  order: z.int().min(1).max(99).default(99),
   /** Which version of a unit's flow it follows, and what of it is assumed: shown at the first question. */
   version: z.string().trim().min(2).max(120).optional(),
   asOf: z.iso.date(),

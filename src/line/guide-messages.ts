@@ -156,13 +156,16 @@ function answers(message: Of<'guide-asks'>, to: Rendering): { label: string; act
 }
 
 function outcome(message: Of<'guide-ends'>, to: Rendering): messagingApi.Message {
-  const { guide, head, isLast } = message;
+  const { guide, head } = message;
   const isUrgent = head?.urgent === true;
   const sections = [
     ...(head === undefined ? [] : [text(head.summary, { weight: 'bold', size: 'md' })]),
     ...(isUrgent ? [urgentBox()] : []),
     ...todo(message),
     ...tools(message, to),
+    ...(message.hasMoreAbove
+      ? [text(words.moreAbove, { size: 'xs', weight: 'bold', color: colors.navy })]
+      : []),
     ...origin(message),
   ];
   const copy: Action[] =
@@ -177,13 +180,13 @@ function outcome(message: Of<'guide-ends'>, to: Rendering): messagingApi.Message
   const foot = [
     ...(isUrgent ? [button(call110, 'primary', colors.danger)] : []),
     ...copy.map((action) => button(action, 'secondary')),
-    ...(isLast ? [moveRow(message, to)] : []),
+    ...(head === undefined ? [] : [moveRow(message, to)]),
   ];
   return flexMessage(
     joinLines(spokenOf(message)),
     bubble({
       header: header(
-        head?.title ?? headings.tools,
+        head?.title ?? words.toolsTitle(message),
         head === undefined ? guide.title : '',
         isUrgent,
       ),
@@ -262,7 +265,7 @@ const formText = ({ name, verified }: { name: string; verified: boolean }) =>
 function spokenOf(message: Of<'guide-ends'>): string[] {
   const { guide, head, steps, cautions, deadlines, forms, entries, materials, guides } = message;
   return [
-    ...(head === undefined ? [`${guide.title} ${headings.tools}`] : []),
+    ...(head === undefined ? [`${guide.title} ${words.toolsTitle(message)}`] : []),
     ...(head?.urgent === true ? [cardWords.urgentLine] : []),
     ...(head === undefined ? [] : [`${guide.title}：${head.title}`, head.summary]),
     ...steps.map((step, at) => `${at + 1}. ${words.lineText(step)}`),

@@ -83,7 +83,7 @@ export const guideMessages = [
   z.strictObject({
     kind: z.literal('guide-ends'),
     ...place,
-    /** In the first of them. */
+    /** In the last of them. */
     head: z
       .strictObject({
         title: z.string(),
@@ -103,7 +103,8 @@ export const guideMessages = [
     entries: z.array(Choice),
     materials: z.array(MaterialLink),
     guides: z.array(GuideLink),
-    isLast: z.boolean(),
+    /** Periods, forms and links stand on the card before. */
+    hasMoreAbove: z.boolean(),
   }),
   /** Something else was answered meanwhile: the guide is still open. */
   z.strictObject({ kind: z.literal('guide-waits'), ...place }),

@@ -77,8 +77,14 @@ export const headings = {
   entries: '相關問答',
   materials: '可以給民眾',
   guides: '接著走',
-  tools: '接下來用得到的',
 } as const;
+
+/** What stands over a card that holds what is of use, and not what to do. */
+export function toolsTitle({ deadlines, forms }: Of<'guide-ends'>): string {
+  return deadlines.length + forms.length === 0 ? '相關問答與資料' : '期限、表單與資料';
+}
+
+export const moreAbove = '期限、表單與資料在上一張卡片。';
 
 export function lengthText(period: PeriodShown['period']): string {
   if ('hours' in period) return `${period.hours} 小時內`;
@@ -156,11 +162,6 @@ export function summaryText(message: Of<'guide-ends'>, most: number): string {
     if (fits(lines)) return lines.join('\n');
   }
   return `【${guide.title}】${head.title}`;
-}
-
-/** Whether all of it fits. */
-export function summaryIsWhole(message: Of<'guide-ends'>, most: number): boolean {
-  return summaryText(message, Number.POSITIVE_INFINITY).length <= most;
 }
 
 /** A specialist's card shows no more of one line. */

@@ -71,6 +71,10 @@ describe.each(ids)('every way through %s', (id) => {
           expect(card.choices.length + (card.day === undefined ? 0 : 1)).toBeGreaterThan(1);
         }
         expect(cards.length).toBeGreaterThan(0);
+        // A phone shows the end of what is new: that is what to do.
+        const heads = cards.map((card) => card.kind === 'guide-asks' || card.head !== undefined);
+        expect(heads.lastIndexOf(true)).toBe(cards.length - 1);
+        expect(heads.filter(Boolean)).toHaveLength(1);
         expect(cards.length).toBeLessThanOrEqual(3);
         // What differs only in what was answered before reads the same.
         const key = JSON.stringify(cards, (name, value) => (name === 'answered' ? 0 : value));

@@ -52,7 +52,7 @@ describe('an officer who asks', () => {
   });
 
   it('chooses among at most three where several may be meant', async () => {
-    await journey.ask('保護令');
+    await journey.ask('告誡');
     const [card] = journey.said();
     expect(spoken()[0]).toContain('您要問的是哪一項？');
     const choices = [...JSON.stringify(card).matchAll(/2\.show-entry\./g)];
