@@ -10,7 +10,7 @@ import {
   figuresAt,
 } from '../figures/figure-line.ts';
 import { missingMonths } from '../figures/figures-report.ts';
-import { noCases, readFigures } from '../figures/read-figures.ts';
+import { noCases, plainWord, readFigures } from '../figures/read-figures.ts';
 import { lastMonth, refusalOf } from '../figures/read-month.ts';
 import type { OutgoingMessage } from '../messaging/outgoing.ts';
 import { figurePlaceTyped } from './figure-place.ts';
@@ -275,8 +275,7 @@ function precinctTyped(
   units: Units,
   { wholeCity }: FiguresWords,
 ): string | undefined {
-  const text = typed.normalize('NFKC').replace(/\s/gu, '').replaceAll('台', '臺');
-  if (wholeCity.includes(text)) return city;
-  const name = readPrecinct(text, units);
+  if (wholeCity.some((word) => plainWord(word) === plainWord(typed))) return city;
+  const name = readPrecinct(typed, units);
   return name !== undefined && isPrecinct(units, name) ? name : undefined;
 }

@@ -3,7 +3,7 @@ import type { DimensionId } from './dimension-id.ts';
 import type { Dimension } from './dimensions.ts';
 import { type FigurePlace, type Figures, mostCases } from './figure-line.ts';
 import { type MonthSpan, overlap } from './month-span.ts';
-import { completed, type FigureWords, plainWord, wordsOfItem } from './read-figures.ts';
+import { type FigureWords, figuresOf, plainWord, wordsOfItem } from './read-figures.ts';
 import { readMonth, refusalOf, type SpanRefusal } from './read-month.ts';
 
 /** How figures lie in a spreadsheet: a row for each item, a column for each unit and period. */
@@ -93,7 +93,7 @@ export interface SheetRead {
   readonly blank: number;
 }
 
-/** Reads such a sheet: every entry, or every problem. A dimension with no number in a column was not counted there. */
+/** Reads such a sheet: every entry, or every problem. A dimension with no number but 0 in a column that has cases was not counted there. */
 export function readFiguresSheet(rows: readonly SheetRow[], parts: SheetParts): SheetRead {
   const { dimensions, words, now } = parts;
   const problems: PlacedSheetProblem[] = [];
@@ -151,9 +151,7 @@ export function readFiguresSheet(rows: readonly SheetRow[], parts: SheetParts): 
       return [];
     }
     const { precinct } = place;
-    return [
-      { column, precinct, from, to, figures: { total, counts: completed(told, dimensions) } },
-    ];
+    return [{ column, precinct, from, to, figures: figuresOf(total, told, dimensions) }];
   });
   for (const [index, one] of entries.entries()) {
     const isDouble = entries

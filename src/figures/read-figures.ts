@@ -56,8 +56,7 @@ const counted = /^(.*?)[\s:=]*(\d{1,3}(?:,\d{3})+|\d+)\s*[件人案名次筆]?[,
 
 /**
  * Reads a template that was filled in: a line for each item, under the headings of
- * their dimensions. What is not told of a dimension that is there is none; a
- * dimension of which nothing is told was not counted.
+ * their dimensions. What is not told of a dimension that is there is none.
  *
  * @param firstLine Number of the first line of `text`.
  */
@@ -124,27 +123,33 @@ export function readFigures(
   }
   if (total === undefined) problems.push({ problem: { kind: 'no-total' } });
   if (problems.length > 0 || total === undefined) return { kind: 'problems', problems };
-  return { kind: 'ok', figures: { total, counts: completed(counts, dimensions) } };
+  return { kind: 'ok', figures: figuresOf(total, counts, dimensions) };
 }
 
-/** Every item of the dimensions that were told, those that were left out as none. */
-export function completed(
+/**
+ * Every item of the dimensions that were told, those that were left out as none. A
+ * dimension of which all is none though there are cases was not filled in: it was not counted.
+ */
+export function figuresOf(
+  total: number,
   told: ReadonlyMap<DimensionId, ReadonlyMap<string, number>>,
   dimensions: readonly Dimension[],
-): Counts {
-  return Object.fromEntries(
+): Figures {
+  const counts: Counts = Object.fromEntries(
     dimensions.flatMap(({ id, items }) => {
-      const counts = told.get(id);
-      if (counts === undefined) return [];
-      return [[id, Object.fromEntries(items.map(({ key }) => [key, counts.get(key) ?? 0]))]];
+      const those = told.get(id);
+      const isBare = total > 0 && ![...(those?.values() ?? [])].some((count) => count > 0);
+      if (those === undefined || isBare) return [];
+      return [[id, Object.fromEntries(items.map(({ key }) => [key, those.get(key) ?? 0]))]];
     }),
   );
+  return { total, counts };
 }
 
 /** No case at all: every item of every dimension is none. */
 export function noCases(dimensions: readonly Dimension[]): Figures {
   const none = new Map(dimensions.map(({ id }) => [id, new Map<string, number>()]));
-  return { total: 0, counts: completed(none, dimensions) };
+  return figuresOf(0, none, dimensions);
 }
 
 interface Place {

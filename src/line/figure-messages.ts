@@ -41,10 +41,11 @@ export function figureMessages(message: FigureMessage, to: Rendering): messaging
           ? []
           : [{ type: 'clipboard', label: labels.copy, clipboardText }];
       const buttons = [...copy, ...buttonsOf(message)];
-      // LINE on a computer has no clipboard button: there the text itself is copied.
+      // LINE on a computer has no clipboard button: there the text itself is copied. The card
+      // stands below it, where the thumb is.
       return [
-        to.notice({ ...words.figuresTemplate(message), buttons }),
         ...to.texts(clipboardText),
+        to.notice({ ...words.figuresTemplate(message), buttons }),
       ];
     }
     case 'figures-problems':

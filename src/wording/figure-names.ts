@@ -78,7 +78,29 @@ export function rocMonth(month: string): string {
   return `${year - 1911} 年 ${number} 月`;
 }
 
-/** `111 年 6 月到 112 年 12 月`; a single month once. */
+/** `111 年 6 月到 112 年 12 月`; the same year and a single month are told once. */
 export function spanText({ from, to }: { readonly from: string; readonly to: string }): string {
-  return from === to ? rocMonth(from) : `${rocMonth(from)}到 ${rocMonth(to)}`;
+  if (from === to) return rocMonth(from);
+  const [year, month] = to.split('-');
+  const end = from.startsWith(`${year}-`) ? `${Number(month)} 月` : rocMonth(to);
+  return `${rocMonth(from)}到 ${end}`;
+}
+
+/** Months in runs: `115 年 1 月到 3 月、115 年 6 月`. @param months In their order. */
+export function monthsText(months: readonly string[]): string {
+  const runs: { from: string; to: string }[] = [];
+  for (const month of months) {
+    const last = runs.at(-1);
+    if (last !== undefined && isNext(last.to, month)) last.to = month;
+    else runs.push({ from: month, to: month });
+  }
+  return runs.map(spanText).join('、');
+}
+
+function isNext(month: string, other: string): boolean {
+  const number = (text: string) => {
+    const [year = 0, of = 0] = text.split('-').map(Number);
+    return year * 12 + of;
+  };
+  return number(other) === number(month) + 1;
 }

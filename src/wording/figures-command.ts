@@ -154,7 +154,7 @@ export function figuresExportedText(file: string, entries: number): string {
 
 export function templateWrittenText(file: string): string {
   return [
-    `範本已寫入 ${file}。一欄一筆：填件數和各項，空白就是 0；整類空白就是沒有統計。`,
+    `範本已寫入 ${file}。一欄一筆：填件數和各項，空白就是 0；有案件而整類空白或都是 0，就是沒有統計。`,
     '填好後：npm run -s figures -- import 檔案 --dry-run 先看，再匯入。',
   ].join('\n');
 }

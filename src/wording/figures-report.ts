@@ -15,7 +15,14 @@ import { unreachable } from '../foundation/unreachable.ts';
 import type { BarChart, Panel } from '../pictures/bar-chart.ts';
 import type { Count } from '../privacy/small-counts.ts';
 import { unitRefusedText } from './commands.ts';
-import { dimensionName, figureItemName, rocMonth, spanText, wholeCity } from './figure-names.ts';
+import {
+  dimensionName,
+  figureItemName,
+  monthsText,
+  rocMonth,
+  spanText,
+  wholeCity,
+} from './figure-names.ts';
 
 /** Every sentence of the unit's table of cases. */
 
@@ -197,7 +204,7 @@ export function comparedText(one: Compared, report: FiguresReport): string {
 export function missingTexts({ missing, from, to }: FiguresReport): string[] {
   const byMonths = new Map<string, string[]>();
   for (const { precinct, months } of missing) {
-    const text = runsText(months);
+    const text = monthsText(months);
     byMonths.set(text, [...(byMonths.get(text) ?? []), precinct]);
   }
   const whole = spanText({ from, to });
@@ -205,25 +212,6 @@ export function missingTexts({ missing, from, to }: FiguresReport): string[] {
     const when = months === whole ? '整段期間' : months;
     return `還沒登記（${when}）：${precincts.join('、')}`;
   });
-}
-
-/** Months in runs: `115 年 1 月到 115 年 3 月、115 年 6 月`. */
-function runsText(months: readonly string[]): string {
-  const runs: { from: string; to: string }[] = [];
-  for (const month of months) {
-    const last = runs.at(-1);
-    if (last !== undefined && isNext(last.to, month)) last.to = month;
-    else runs.push({ from: month, to: month });
-  }
-  return runs.map(spanText).join('、');
-}
-
-function isNext(month: string, other: string): boolean {
-  const number = (text: string) => {
-    const [year = 0, of = 0] = text.split('-').map(Number);
-    return year * 12 + of;
-  };
-  return number(other) === number(month) + 1;
 }
 
 function countCell(count: Count): string | number {

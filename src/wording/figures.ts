@@ -6,7 +6,7 @@ import {
   dimensionName,
   figureItemName,
   figureWords,
-  rocMonth,
+  monthsText,
   spanText,
   wholeCity,
 } from './figure-names.ts';
@@ -51,6 +51,12 @@ function sectionName(id: string): string {
   return dimensionName(id as DimensionId);
 }
 
+/** Another month, for an example. */
+function monthBefore(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
+}
+
 /** `2026-11` → `115-11` */
 function typedMonth(month: string): string {
   const [year = 0, number = ''] = month.split('-');
@@ -81,10 +87,10 @@ export function figuresTemplate(message: Of<'figures-template'>): Words {
     title: `個案統計：${placeText(message)}`,
     lines: [
       message.isEntered
-        ? '這段期間已經登記過。範本裡是現在的數字，改好傳回就是更正。'
-        : '複製下面的範本，把 0 改成件數，整則傳回來。',
+        ? '這段期間已經登記過。上面的範本裡是現在的數字：複製、改好、整則傳回，就是更正。'
+        : '上面是範本：複製後把 0 改成件數，整則傳回來。',
       '不用填的項目留 0 或刪掉都可以。只填數字，不要寫案情、姓名或案號。',
-      '其他月份：打「個案統計 115-10」。',
+      `其他月份：打「個案統計 ${typedMonth(monthBefore(message.from))}」。`,
     ],
   };
 }
@@ -124,30 +130,34 @@ export function figuresProblems(message: Of<'figures-problems'>): string {
 
 export function figuresConfirm(message: Of<'figures-confirm'>): Words {
   const { total, sections, left, differs, changes, isOvertaken } = message;
-  const sumOf = ({ items }: FigureSection) => items.reduce((sum, { count }) => sum + count, 0);
+  const missed = left.length === 0 ? [] : [`沒有填：${left.map(sectionName).join('、')}。`];
+  const unlike = differs.map(({ id, sum }) => `${sectionName(id)}合計 ${sum}，件數是 ${total}。`);
+  const warnings = [
+    ...unlike,
+    ...missed,
+    ...(unlike.length === 0 ? [] : ['不一樣也可以登記，報表會照原樣標明；填錯了請按「重填」。']),
+  ];
   return {
     title: `請確認：${placeText(message)}`,
     lines: [
       ...(isOvertaken ? ['這段期間剛剛有人登記過，請再看一次。'] : []),
       `件數 ${total}`,
-      ...sections.map((section) => {
-        const some = section.items.filter(({ count }) => count > 0);
-        const counts = some.map((item) => `${itemText(section.id, item)} ${item.count}`);
-        const text = counts.length === 0 ? '都是 0' : counts.join('、');
-        return `${sectionName(section.id)}（合計 ${sumOf(section)}）：${text}`;
-      }),
-      ...(left.length === 0 ? [] : [`沒有填：${left.map(sectionName).join('、')}`]),
+      ...(isAllNone(message) ? ['各類都是 0'] : sections.map(sectionText)),
       ...(changes === undefined ? [] : [changesText(changes)]),
     ],
-    ...(differs.length === 0
-      ? {}
-      : {
-          warning: [
-            ...differs.map(({ id, sum }) => `${sectionName(id)}合計 ${sum}，件數是 ${total}。`),
-            '不一樣也可以登記，報表會照原樣標明；填錯了請按「重填」。',
-          ].join('\n'),
-        }),
+    ...(warnings.length === 0 ? {} : { warning: warnings.join('\n') }),
   };
+}
+
+function isAllNone({ total, sections, differs }: Of<'figures-confirm'>): boolean {
+  return total === 0 && sections.length > 0 && differs.length === 0;
+}
+
+function sectionText({ id, items }: FigureSection): string {
+  const some = items.filter(({ count }) => count > 0);
+  const sum = some.reduce((all, { count }) => all + count, 0);
+  const counts = some.map((item) => `${itemText(id, item)} ${item.count}`).join('、');
+  return `${sectionName(id)}（合計 ${sum}）：${counts === '' ? '都是 0' : counts}`;
 }
 
 function changesText(changes: NonNullable<Of<'figures-confirm'>['changes']>): string {
@@ -174,7 +184,7 @@ export function figuresKept(message: Of<'figures-kept'>): Words {
     title: `個案統計${outcomes[outcome]}：${placeText(message)}`,
     lines: [
       `件數 ${total}`,
-      ...(missing.length === 0 ? [] : [`今年還沒登記：${missing.map(rocMonth).join('、')}`]),
+      ...(missing.length === 0 ? [] : [`今年還沒登記：${monthsText(missing)}`]),
     ],
   };
 }

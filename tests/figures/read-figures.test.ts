@@ -25,6 +25,12 @@ describe('figures that were typed', () => {
     expect(Object.keys(figuresOf('件數 1', '監視觀察 1').counts)).toEqual(['conduct']);
   });
 
+  it('tell nothing of a dimension where all is none though there are cases', () => {
+    const { counts } = figuresOf('件數 1', '監視觀察 1', '【被害人性別】', '男 0', '女 0');
+    expect(Object.keys(counts)).toEqual(['conduct']);
+    expect(Object.keys(figuresOf('件數 0', '監視觀察 0').counts)).toEqual(['conduct']);
+  });
+
   it.each([
     ['監視觀察３'],
     ['監視觀察：3'],

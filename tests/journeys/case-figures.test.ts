@@ -64,7 +64,7 @@ describe.each(keepingStores())('case figures, kept in $kind,', ({ open }) => {
     expect(await lines()).toEqual([]);
     const kept = await said(wu.taps('確認'));
     expect(kept).toContain('個案統計已登記：中山分局 115 年 11 月');
-    expect(kept).toContain('今年還沒登記：115 年 1 月');
+    expect(kept).toContain('今年還沒登記：115 年 1 月到 10 月');
     expect(await lines()).toMatchObject([
       {
         ...{ kind: 'entered', precinct: '中山分局', from: '2026-11', to: '2026-11', by: wu.userId },
@@ -136,10 +136,24 @@ describe.each(keepingStores())('case figures, kept in $kind,', ({ open }) => {
     ]);
   });
 
+  it('of a part of the template that stayed empty were not counted, and the card says so', async () => {
+    const { wu } = world.players;
+    await wu.says('個案統計');
+    const text = filled(copied('wu'), ['件數 0', '件數 2'], ['監視觀察 0', '監視觀察 2']);
+    const shown = await said(wu.says(text));
+    expect(shown).toContain('沒有填：被害人年齡、行為人年齡、被害人性別');
+    await wu.taps('確認');
+    expect(await lines()).toMatchObject([
+      { figures: { total: 2, counts: { conduct: { B1: 2 } } } },
+    ]);
+    const [line] = await lines();
+    expect(line?.kind === 'entered' && Object.keys(line.figures.counts)).toEqual(['conduct']);
+  });
+
   it('are none where the month had no case', async () => {
     const { wu } = world.players;
     await wu.says('個案統計');
-    expect(await said(wu.taps('這個月沒有案件'))).toContain('件數 0');
+    expect(await said(wu.taps('這個月沒有案件'))).toContain('各類都是 0');
     await wu.taps('確認');
     expect(await lines()).toMatchObject([{ figures: { total: 0 } }]);
   });
@@ -181,7 +195,7 @@ describe.each(keepingStores())('case figures, kept in $kind,', ({ open }) => {
       wu.says(filled(copied('wu'), ['件數 3', '件數 4'], ['通訊騷擾 0', '通訊騷擾 1'])),
     );
     expect(shown).toContain('更正：件數 3 → 4、通訊騷擾 0 → 1');
-    expect(await said(wu.taps('照這樣登記'))).toContain('已更正');
+    expect(await said(wu.taps('確認'))).toContain('已更正');
     expect((await lines()).map((one) => one.kind === 'entered' && one.figures.total)).toEqual([
       ...[3, 4],
     ]);
@@ -216,7 +230,7 @@ describe.each(keepingStores())('case figures, kept in $kind,', ({ open }) => {
     const { wu, chen } = world.players;
     await chen.says('個案統計 115-01 115-03 中山分局\n件數 5');
     await chen.taps('確認');
-    expect(await said(wu.says('個案統計 115-02'))).toContain('已經有 115 年 1 月到 115 年 3 月');
+    expect(await said(wu.says('個案統計 115-02'))).toContain('已經有 115 年 1 月到 3 月');
     expect(await said(wu.says('個案統計 116-01'))).toContain('還沒有到');
     expect(await said(wu.says('個案統計 111-05'))).toContain('111 年 6 月');
     expect(await lines()).toHaveLength(1);

@@ -22,14 +22,14 @@ const templateOf = (categories: number) => {
 const copies = (messages: unknown) => JSON.stringify(messages).includes('"clipboard"');
 
 describe('the template', () => {
-  it('is copied by a button, and stands as a text for LINE on a computer', () => {
-    const [card, text] = toLine([templateOf(6)], 'U1');
+  it('stands as a text for LINE on a computer, and below it a button copies it', () => {
+    const [text, card] = toLine([templateOf(6)], 'U1');
     expect(copies(card)).toBe(true);
     expect(text).toMatchObject({ type: 'text' });
   });
 
   it('that is longer than a button may copy is a text alone', () => {
-    const [card, text] = toLine([templateOf(12)], 'U1');
+    const [text, card] = toLine([templateOf(12)], 'U1');
     const { length } = String((text as { text?: string }).text);
     expect(copies(card)).toBe(length <= 1000);
   });
