@@ -6,11 +6,11 @@ import { unreachable } from '../foundation/unreachable.ts';
 import {
   auditEntryText,
   auditFaultText,
+  auditUsage,
   auditVerifiedText,
-  commandUsage,
   noAuditText,
   unreadableMonthText,
-} from '../wording/commands.ts';
+} from '../wording/audit-command.ts';
 import { readAudit } from './in-service/read-audit.ts';
 import { taipeiStamp } from './in-service/taipei-stamp.ts';
 import { doneOrTold, say, sayJson, tellRefusal, tellUsage } from './said.ts';
@@ -74,4 +74,4 @@ const isSpan = wish?.from === undefined || wish.to === undefined || wish.from <=
 
 if (verb === 'verify' && Object.keys(named).length === 0) await verify(json);
 else if (verb === 'show' && wish !== undefined && isSpan) await show(wish, json);
-else tellUsage(commandUsage.audit);
+else tellUsage(auditUsage);

@@ -9,7 +9,7 @@ import {
 import { openFolderPlace } from '../storage/copy/folder-place.ts';
 import { UncopyableError } from '../storage/copy/holdings.ts';
 import { FolderLockedError } from '../storage/lowdb/folder-lock.ts';
-import type { Copied, CopyRefused } from '../wording/commands.ts';
+import type { Copied, CopyRefused } from '../wording/store-command.ts';
 import type { ServicePlace } from './service-place.ts';
 
 export type CopyEnd =

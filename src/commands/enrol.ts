@@ -4,11 +4,11 @@ import {
   codeIssuedText,
   codeItemText,
   codeRevokedText,
-  commandUsage,
+  enrolUsage,
   issueRefusedText,
   noCodesText,
   unknownCodeText,
-} from '../wording/commands.ts';
+} from '../wording/enrol-command.ts';
 import { type CodeAsked, issueCode, mostDays, mostUses } from './in-service/issue-code.ts';
 import { listCodes } from './in-service/list-codes.ts';
 import { revokeCode } from './in-service/revoke-code.ts';
@@ -96,4 +96,4 @@ if (verb === undefined && asked !== undefined) await issue(asked, json);
 else if (verb === 'list' && id === undefined && !hasOptions) await list(json);
 else if (verb === 'revoke' && id !== undefined && others.length === 0 && !hasOptions)
   await revoke(id, json);
-else tellUsage(commandUsage.enrol);
+else tellUsage(enrolUsage);

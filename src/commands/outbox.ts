@@ -1,13 +1,13 @@
 import { unreachable } from '../foundation/unreachable.ts';
 import {
-  commandUsage,
   messageShownText,
   outboxCountsText,
   outboxItemText,
+  outboxUsage,
   resendRefusedText,
   resentText,
   unknownMessageText,
-} from '../wording/commands.ts';
+} from '../wording/outbox-command.ts';
 import { listedStates, listOutbox } from './in-service/list-outbox.ts';
 import { resendMessage } from './in-service/resend-message.ts';
 import { showMessage } from './in-service/show-message.ts';
@@ -49,8 +49,7 @@ const { state: wished, json = false } = words?.values ?? {};
 const state = listedStates.find((one) => one === wished);
 
 if (verb === 'list' && id === undefined && state === wished) await list(state, json);
-else if (id === undefined || others.length > 0 || wished !== undefined)
-  tellUsage(commandUsage.outbox);
+else if (id === undefined || others.length > 0 || wished !== undefined) tellUsage(outboxUsage);
 else if (verb === 'show') await show(id, json);
 else if (verb === 'resend') await resend(id, json);
-else tellUsage(commandUsage.outbox);
+else tellUsage(outboxUsage);

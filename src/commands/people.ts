@@ -1,9 +1,5 @@
-import {
-  commandUsage,
-  peopleCountText,
-  personItemText,
-  unitRefusedText,
-} from '../wording/commands.ts';
+import { unitRefusedText } from '../wording/commands.ts';
+import { peopleCountText, peopleUsage, personItemText } from '../wording/people-command.ts';
 import { listPeople } from './in-service/list-people.ts';
 import { doneOrTold, say, sayJson, tellUsage } from './said.ts';
 import { withService } from './with-service.ts';
@@ -20,5 +16,5 @@ async function people(unit: string | undefined, asJson: boolean): Promise<void> 
 }
 
 const words = readWords({ unit: { type: 'string' }, json: { type: 'boolean', default: false } });
-if (words === undefined || words.positionals.length > 0) tellUsage(commandUsage.people);
+if (words === undefined || words.positionals.length > 0) tellUsage(peopleUsage);
 else await people(words.values.unit, words.values.json);

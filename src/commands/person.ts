@@ -1,10 +1,10 @@
 import { dataParts } from '../conversation/person-data.ts';
 import {
-  commandUsage,
   exportedText,
   nobodyKnownText,
   personErasedText,
-} from '../wording/commands.ts';
+  personUsage,
+} from '../wording/person-command.ts';
 import { erasePerson } from './in-service/erase-person.ts';
 import { exportPerson, type PersonExported } from './in-service/export-person.ts';
 import { toNewFile } from './new-file.ts';
@@ -55,8 +55,8 @@ const words = readWords({ out: { type: 'string' }, json: { type: 'boolean', defa
 const [verb, id, ...others] = words?.positionals ?? [];
 const { out, json = false } = words?.values ?? {};
 
-if (id === undefined || others.length > 0) tellUsage(commandUsage.person);
+if (id === undefined || others.length > 0) tellUsage(personUsage);
 else if (verb === 'export' && out !== undefined) await exportToFile(id, out, json);
 else if (verb === 'export') await exportToScreen(id, json);
 else if (verb === 'erase' && out === undefined) await erase(id, json);
-else tellUsage(commandUsage.person);
+else tellUsage(personUsage);

@@ -1,4 +1,4 @@
-import { commandUsage, purgedText, purgeRefusedText } from '../wording/commands.ts';
+import { purgedText, purgeRefusedText, purgeUsage } from '../wording/person-command.ts';
 import { purgeContent } from './in-service/purge-content.ts';
 import { doneOrTold, say, sayJson, tellUsage } from './said.ts';
 import { withService } from './with-service.ts';
@@ -21,4 +21,4 @@ const days = typed === undefined ? undefined : wholeNumber(typed, 1, 9999);
 const isRight = words?.positionals.length === 0 && (typed === undefined || days !== undefined);
 
 if (isRight) await purge(days, json);
-else tellUsage(commandUsage.purge);
+else tellUsage(purgeUsage);

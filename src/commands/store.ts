@@ -1,13 +1,13 @@
 import { unreachable } from '../foundation/unreachable.ts';
 import { countDocuments } from '../storage/copy/count-documents.ts';
+import { troubleText } from '../wording/commands.ts';
 import {
   type Copied,
-  commandUsage,
   copiedText,
   copyRefusedText,
   storeStatusText,
-  troubleText,
-} from '../wording/commands.ts';
+  storeUsage,
+} from '../wording/store-command.ts';
 import { copyStore } from './copy-store.ts';
 import { storeStatus } from './in-service/store-status.ts';
 import { doneOrTold, say, sayJson, tellRefusal, tellUsage } from './said.ts';
@@ -54,4 +54,4 @@ const to = targets.get(named ?? '');
 
 if (verb === 'status' && named === undefined) await orTrouble(status(json));
 else if (verb === 'copy' && to !== undefined) await orTrouble(copy(to, json));
-else tellUsage(commandUsage.store);
+else tellUsage(storeUsage);

@@ -5,6 +5,7 @@ import type { MeetingRecorded, RecordRefused } from '../commands/in-service/reco
 import { dayText } from './duty.ts';
 import { meetingName, verdictNames } from './meetings.ts';
 import { riskNames } from './risk.ts';
+import { minuteText } from './stamps.ts';
 
 /** What `npm run -s meetings` tells managers. */
 
@@ -115,9 +116,4 @@ export function decidedText({ id, caseNo, verdict, risk, owner, dueOn }: Decided
     ...(risk.from === risk.to ? [] : [`風險 ${riskNames[risk.from]} → ${riskNames[risk.to]}`]),
     ...(owner === undefined ? [] : [`交辦 ${owner}，${dueOn ?? ''} 前完成`]),
   ].join('｜');
-}
-
-/** `2026-12-05T08:30:00+08:00` → `2026-12-05 08:30` */
-function minuteText(stamp: string): string {
-  return stamp.slice(0, '2026-12-05T08:30'.length).replace('T', ' ');
 }

@@ -12,6 +12,7 @@ import {
   whoText,
 } from './meetings.ts';
 import { riskNames } from './risk.ts';
+import { minuteText } from './stamps.ts';
 
 /** The words of a meeting's documents: agenda, list of attendance, one row for each case. */
 
@@ -240,7 +241,7 @@ export function meetingPrinted(made: MeetingDocument): PrintedDocument {
   return {
     title: `${meetingName}議程`,
     subtitle: `${id} 期｜${day.slice(0, 4)}年${dayText(day)}${time}｜${place}｜主席：${chair === undefined ? '＿＿＿＿＿＿' : whoText(chair)}`,
-    header: `內部文件，會後收回｜製表 ${stampText(madeAt)}`,
+    header: `內部文件，會後收回｜製表 ${minuteText(madeAt)}`,
     pages: ['第 ', ' 頁，共 ', ' 頁'],
     sections: [
       overview(made),
@@ -347,9 +348,4 @@ export function meetingSheets(made: MeetingDocument): readonly WorkbookSheet[] {
       table: [['單位', '職稱', '姓名', '回覆', '代理人', '簽到'], ...attendanceRows(made)],
     },
   ];
-}
-
-/** `2026-12-05T08:30:00+08:00` → `2026-12-05 08:30` */
-function stampText(stamp: string): string {
-  return stamp.slice(0, '2026-12-05T08:30'.length).replace('T', ' ');
 }

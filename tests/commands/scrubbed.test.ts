@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { scrubbed } from '../../src/commands/in-service/scrubbed.ts';
 import { StoreError } from '../../src/messaging/stores.ts';
-import { purgedText } from '../../src/wording/commands.ts';
+import { purgedText } from '../../src/wording/person-command.ts';
 
 it('says where the disk could not be written over yet, for what was taken away is gone all the same', async () => {
   const busy = async () => {
