@@ -25,7 +25,7 @@ const edges = [
   ...['control', 'commands', 'bench', 'pictures'],
 ];
 /** They join the parts, so they know everyone. */
-const knowEveryone = ['app.ts', 'main.ts', 'start-patiently.ts', 'commands', 'bench'];
+const knowEveryone = ['app.ts', 'main.ts', 'start-patiently.ts', 'app', 'commands', 'bench'];
 const packagesOfRooms = ['zod', 'fuse.js', 'minisearch'];
 
 /** Who may use what others may not, and why. */
@@ -143,6 +143,7 @@ describe('the parts of the program', () => {
       ...layers.flat(),
       ...edges,
       'wording',
+      'app',
       'app.ts',
       'main.ts',
       'start-patiently.ts',
