@@ -3,7 +3,7 @@ import type { Staff } from '../directory/recognise.ts';
 import type { Units } from '../directory/unit.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
 import type { CaseButton } from '../messaging/incoming.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import { type CaseChoice, caseChoices } from '../messaging/outgoing-cases.ts';
 import { precinctsOf } from '../visits/answering.ts';
 import { accessTo, type CaseAccess } from '../visits/case-access.ts';
@@ -22,7 +22,7 @@ export interface CaseDeskParts extends CaseParts {
   readonly units: () => Units;
 }
 
-type CardWhy = Extract<OutgoingMessage, { kind: 'case-card' }>['why'];
+type CardWhy = OutgoingOf<'case-card'>['why'];
 
 /** Lines of a history that a card shows. */
 const mostEvents = 8;

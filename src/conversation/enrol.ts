@@ -14,7 +14,7 @@ import type { Recognised } from '../directory/recognise.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { Ids } from '../foundation/ids.ts';
 import { type NotifyStores, notify } from '../messaging/notify.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 
 export interface EnrolStores extends NotifyStores {
   readonly members: MemberStore;
@@ -58,9 +58,10 @@ export type Enrolled =
 
 /** Binds a LINE user to what a code stands for. */
 export function createEnrol({ people, dutyPhone, tellManagers, clock, ids }: EnrolParts) {
-  const refused = (
-    why: Extract<OutgoingMessage, { kind: 'enrolment-refused' }>['why'],
-  ): Enrolled => ({ kind: 'refused', messages: [{ kind: 'enrolment-refused', why }] });
+  const refused = (why: OutgoingOf<'enrolment-refused'>['why']): Enrolled => ({
+    kind: 'refused',
+    messages: [{ kind: 'enrolment-refused', why }],
+  });
 
   async function wrong(userId: string, stores: EnrolStores): Promise<Enrolled> {
     const now = clock.now();

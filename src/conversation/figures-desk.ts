@@ -12,7 +12,7 @@ import {
 import { missingMonths } from '../figures/figures-report.ts';
 import { noCases, plainWord, readFigures } from '../figures/read-figures.ts';
 import { lastMonth, refusalOf } from '../figures/read-month.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import { figurePlaceTyped } from './figure-place.ts';
 import { figuresConfirm, figuresProblems, figuresTemplate } from './figures-shown.ts';
 import type { FiguresWords } from './figures-words.ts';
@@ -38,9 +38,9 @@ export function createFiguresDesk(parts: FiguresDeskParts) {
   const { clock, ids, units, figureRule } = parts;
   const words = parts.words.figures;
   const dimensions = (): readonly Dimension[] => dimensionsOf(figureRule());
-  const refused = (
-    why: Extract<OutgoingMessage, { kind: 'figures-refused' }>['why'],
-  ): OutgoingMessage[] => [{ kind: 'figures-refused', why }];
+  const refused = (why: OutgoingOf<'figures-refused'>['why']): OutgoingMessage[] => [
+    { kind: 'figures-refused', why },
+  ];
 
   /** Names of precincts, and `city`. */
   async function placesFor(turn: Turn): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import type { FormChoice } from '../messaging/outgoing-staff.ts';
 
 /** A form that somebody is filling in: what they have said so far, masked. */
@@ -31,7 +31,7 @@ export interface OpenFormStore {
 /** A form that was left lying is forgotten after this long. */
 export const formMinutes = 60;
 
-export type FieldProblem = NonNullable<Extract<OutgoingMessage, { kind: 'form-asks' }>['problem']>;
+export type FieldProblem = NonNullable<OutgoingOf<'form-asks'>['problem']>;
 
 export type FieldRead =
   | { readonly kind: 'ok'; readonly value: string }

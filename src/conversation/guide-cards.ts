@@ -4,13 +4,13 @@ import { lastDays } from '../deadlines/last-days.ts';
 import { choiceOf, type Knowledge } from '../faq/knowledge.ts';
 import { unknownDay } from '../guides/guide.ts';
 import { answersShown, helpShown, outcomeShown } from '../guides/shown.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import type { PeriodShown } from '../messaging/outgoing-guides.ts';
 import type { GuideRun } from './guide-run.ts';
 import type { GuidanceInUse } from './turn.ts';
 
-type Asks = Extract<OutgoingMessage, { kind: 'guide-asks' }>;
-type Ends = Extract<OutgoingMessage, { kind: 'guide-ends' }>;
+type Asks = OutgoingOf<'guide-asks'>;
+type Ends = OutgoingOf<'guide-ends'>;
 
 /** What a guide's cards are made of, besides the guide. */
 export interface GuideCardParts {

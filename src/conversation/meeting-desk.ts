@@ -26,7 +26,7 @@ import { answerOf, casesIn } from '../meetings/submission.ts';
 import { removeCase, submissionsMessage, submitNone } from '../meetings/submit-case.ts';
 import { finishTask, tasksMessage } from '../meetings/task.ts';
 import type { MeetingButton } from '../messaging/incoming.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import type { MeetingCommand } from './commands.ts';
 import type { MeetingForms } from './meeting-forms.ts';
 import type { RespondParts, Turn } from './turn.ts';
@@ -48,9 +48,9 @@ type Deed = Parameters<typeof may>[1];
 /** What can be done in chat about the risk meeting. */
 export function createMeetingDesk({ meetings: parts, forms }: MeetingDeskParts) {
   const { clock, rules } = parts;
-  const refused = (
-    why: Extract<OutgoingMessage, { kind: 'meeting-refused' }>['why'],
-  ): OutgoingMessage[] => [{ kind: 'meeting-refused', why }];
+  const refused = (why: OutgoingOf<'meeting-refused'>['why']): OutgoingMessage[] => [
+    { kind: 'meeting-refused', why },
+  ];
 
   /** Whoever leads the meeting may do all that managers may. */
   const can = (staff: Staff, deed: Deed) => may(staff, deed) || isChair(staff, rules().meetingRule);

@@ -7,7 +7,7 @@ import type { Staff } from '../directory/recognise.ts';
 import type { Units } from '../directory/unit.ts';
 import type { Clock } from '../foundation/clock.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 
 export interface PeopleStores {
   readonly members: MemberStore;
@@ -24,7 +24,7 @@ export interface PeopleParts {
 const mostUnits = 20;
 const mostMembers = 20;
 
-type MemberLine = Extract<OutgoingMessage, { kind: 'member' }>['member'];
+type MemberLine = OutgoingOf<'member'>['member'];
 
 export type PeopleDesk = ReturnType<typeof createPeopleDesk>;
 

@@ -3,7 +3,7 @@ import type { MemberStore } from '../directory/member.ts';
 import { staffInReach } from '../directory/reach.ts';
 import type { Staff } from '../directory/recognise.ts';
 import { type NotifyStores, notify } from '../messaging/notify.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import type { Transact } from '../messaging/stores.ts';
 import type { ShiftParts } from './confirm-shift.ts';
 import { renderDuty } from './on-duty.ts';
@@ -31,8 +31,8 @@ export interface SwapParts extends ShiftParts {
   readonly swapsChanged: () => void;
 }
 
-type SwapNews = Extract<OutgoingMessage, { kind: 'swap-news' }>;
-type SwapRefused = Extract<OutgoingMessage, { kind: 'swap-refused' }>;
+type SwapNews = OutgoingOf<'swap-news'>;
+type SwapRefused = OutgoingOf<'swap-refused'>;
 
 /** The roster with whatever was agreed on up to this transaction. */
 export async function rosterNow(

@@ -1,6 +1,6 @@
 import type { Staff } from '../directory/recognise.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import { callNext } from './call.ts';
 import { dropMediaOf } from './drop-media.ts';
 import { type Inquiry, isIn } from './inquiry.ts';
@@ -141,7 +141,7 @@ export async function reopenInquiry(
 function finished(
   inquiry: Inquiry,
   how: 'done' | 'idle' | 'withdrawn',
-): Extract<OutgoingMessage, { kind: 'inquiry-finished' }> {
+): OutgoingOf<'inquiry-finished'> {
   const { topic, answeredAt } = inquiry.figures;
   return {
     ...{ kind: 'inquiry-finished', ...headOf(inquiry), how },
@@ -153,7 +153,7 @@ function finished(
 function closedFor(
   inquiry: Inquiry,
   how: 'done' | 'idle' | 'withdrawn',
-): Extract<OutgoingMessage, { kind: 'inquiry-closed' }> {
+): OutgoingOf<'inquiry-closed'> {
   const hadHelp = inquiry.figures.answeredAt !== undefined;
   return { kind: 'inquiry-closed', ...headOf(inquiry), how, hadHelp };
 }

@@ -1,12 +1,12 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import * as words from '../wording/calendar.ts';
 import type { Action } from './flex.ts';
 import type { Rendering } from './staff-messages.ts';
 
 type CalendarKind = 'calendar-links' | 'calendar-none' | 'calendar-ended';
-export type CalendarMessage = Extract<OutgoingMessage, { kind: CalendarKind }>;
+export type CalendarMessage = OutgoingOf<CalendarKind>;
 
 const { copy, open, revoke } = words.calendarButtons;
 

@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import type { CaseLine } from '../messaging/outgoing-cases.ts';
 import * as words from '../wording/cases.ts';
 import { choiceRows, type Rendering } from './staff-messages.ts';
@@ -19,7 +19,7 @@ const caseKinds = [
   'case-warnings',
 ] as const satisfies readonly OutgoingMessage['kind'][];
 
-export type CaseMessage = Extract<OutgoingMessage, { kind: (typeof caseKinds)[number] }>;
+export type CaseMessage = OutgoingOf<(typeof caseKinds)[number]>;
 
 const kinds: ReadonlySet<string> = new Set(caseKinds);
 

@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import type { WishShown } from '../messaging/outgoing-deadlines.ts';
 import { basisListText, rocDate } from '../wording/basis.ts';
 import * as words from '../wording/deadlines.ts';
@@ -34,8 +34,7 @@ const deadlineKinds = [
   'deadline-reminder',
 ] as const satisfies readonly OutgoingMessage['kind'][];
 
-export type DeadlineMessage = Extract<OutgoingMessage, { kind: (typeof deadlineKinds)[number] }>;
-type Of<Kind extends DeadlineMessage['kind']> = Extract<DeadlineMessage, { kind: Kind }>;
+export type DeadlineMessage = OutgoingOf<(typeof deadlineKinds)[number]>;
 
 const kinds: ReadonlySet<string> = new Set(deadlineKinds);
 
@@ -149,7 +148,7 @@ function wishRow(wish: WishShown, to: Rendering) {
 }
 
 /** Rows under the name of whose they are. */
-function listCard(message: Of<'deadline-list'>, to: Rendering): messagingApi.FlexMessage {
+function listCard(message: OutgoingOf<'deadline-list'>, to: Rendering): messagingApi.FlexMessage {
   const { title, lines } = words.deadlineList(message);
   const owners = [...new Set(message.rules.map(({ whose }) => whose))];
   const spoken: string[] = [title, ...lines];
@@ -189,7 +188,10 @@ function heading(label: string): Component {
 }
 
 /** Days first, each with what it is for; then why, and where it comes from. */
-function resultCard(message: Of<'deadline-result'>, to: Rendering): messagingApi.FlexMessage {
+function resultCard(
+  message: OutgoingOf<'deadline-result'>,
+  to: Rendering,
+): messagingApi.FlexMessage {
   const { ruleId, label, from, basis, notes, asOf, verified, entries, mayRemind } = message;
   const {
     whose,

@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import type { DutyHolder } from '../messaging/outgoing-duty.ts';
 import * as words from '../wording/duty.ts';
 import { buttons, specialist } from '../wording/replies.ts';
@@ -10,7 +10,7 @@ import { limits, shortened } from './limits.ts';
 import type { Rendering } from './staff-messages.ts';
 
 type DutyKind = 'roster-warnings' | 'duty-now' | 'duty-then' | 'own-turns';
-export type DutyMessage = Extract<OutgoingMessage, { kind: DutyKind }>;
+export type DutyMessage = OutgoingOf<DutyKind>;
 
 /** Messages about who is on duty, in LINE's form. */
 export function dutyMessages(message: DutyMessage, to: Rendering): messagingApi.Message[] {

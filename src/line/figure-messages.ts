@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import * as words from '../wording/figures.ts';
 import type { Action } from './flex.ts';
 import { choiceRows, type Rendering } from './staff-messages.ts';
@@ -14,7 +14,7 @@ const figureKinds = [
   'figures-refused',
 ] as const satisfies readonly OutgoingMessage['kind'][];
 
-export type FigureMessage = Extract<OutgoingMessage, { kind: (typeof figureKinds)[number] }>;
+export type FigureMessage = OutgoingOf<(typeof figureKinds)[number]>;
 
 const kinds: ReadonlySet<string> = new Set(figureKinds);
 

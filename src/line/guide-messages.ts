@@ -1,7 +1,7 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
 import { guideMoves } from '../messaging/incoming.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import type { PeriodShown } from '../messaging/outgoing-guides.ts';
 import { basisListText } from '../wording/basis.ts';
 import * as words from '../wording/guides.ts';
@@ -35,8 +35,7 @@ import { showMaterial } from './material-messages.ts';
 import type { Rendering } from './staff-messages.ts';
 
 const kinds = ['guide-list', 'guide-asks', 'guide-ends', 'guide-waits', 'guide-over'] as const;
-export type GuideMessage = Extract<OutgoingMessage, { kind: (typeof kinds)[number] }>;
-type Of<Kind extends GuideMessage['kind']> = Extract<GuideMessage, { kind: Kind }>;
+export type GuideMessage = OutgoingOf<(typeof kinds)[number]>;
 
 export function isGuideMessage(message: OutgoingMessage): message is GuideMessage {
   return kinds.some((kind) => kind === message.kind);
@@ -99,7 +98,7 @@ function urgentBox(): Component {
   );
 }
 
-function question(message: Of<'guide-asks'>, to: Rendering): messagingApi.Message {
+function question(message: OutgoingOf<'guide-asks'>, to: Rendering): messagingApi.Message {
   const { guide, step, ask, basis, urgent } = message;
   const help = message.help.map(words.lineText);
   const about = words.guideAbout(message);
@@ -145,7 +144,10 @@ function question(message: Of<'guide-asks'>, to: Rendering): messagingApi.Messag
   );
 }
 
-function answers(message: Of<'guide-asks'>, to: Rendering): { label: string; action: Action }[] {
+function answers(
+  message: OutgoingOf<'guide-asks'>,
+  to: Rendering,
+): { label: string; action: Action }[] {
   const { guide, instance, at, choices, day } = message;
   const tapped = choices.map(({ label, value }) => ({
     ...{ label, action: guideTap(message, value, label, to) },
@@ -155,7 +157,7 @@ function answers(message: Of<'guide-asks'>, to: Rendering): { label: string; act
   return [{ label: labels.pickDay, action: to.pickDay(tap, labels.pickDay) }, ...tapped];
 }
 
-function outcome(message: Of<'guide-ends'>, to: Rendering): messagingApi.Message {
+function outcome(message: OutgoingOf<'guide-ends'>, to: Rendering): messagingApi.Message {
   const { guide, head } = message;
   const isUrgent = head?.urgent === true;
   const sections = [
@@ -196,7 +198,7 @@ function outcome(message: Of<'guide-ends'>, to: Rendering): messagingApi.Message
   );
 }
 
-function todo({ steps, cautions, head }: Of<'guide-ends'>): Component[] {
+function todo({ steps, cautions, head }: OutgoingOf<'guide-ends'>): Component[] {
   const rows = markedLines(steps.map(words.lineText), (at) => `${at + 1}.`, colors.navy);
   const notes = [
     ...cautions.map(words.lineText),
@@ -214,7 +216,7 @@ function countAction({ rule: ruleId, label, day = '', last }: PeriodShown, to: R
   return showDeadline({ ruleId, label, from: last === undefined ? '' : day }, label, to);
 }
 
-function tools(message: Of<'guide-ends'>, to: Rendering): Component[] {
+function tools(message: OutgoingOf<'guide-ends'>, to: Rendering): Component[] {
   const { deadlines, forms, entries, materials, guides } = message;
   const list = (title: string, rows: readonly Component[]): Component[] =>
     rows.length === 0 ? [] : [column([heading(title), ...rows], { spacing: 'sm' })];
@@ -247,7 +249,7 @@ function tools(message: Of<'guide-ends'>, to: Rendering): Component[] {
   ];
 }
 
-function origin({ head }: Of<'guide-ends'>): Component[] {
+function origin({ head }: OutgoingOf<'guide-ends'>): Component[] {
   if (head === undefined) return [];
   return [
     { type: 'separator', color: colors.line },
@@ -262,7 +264,7 @@ const formText = ({ name, verified }: { name: string; verified: boolean }) =>
   words.lineText({ text: name, verified });
 
 /** The card in words, in the order in which it is read. */
-function spokenOf(message: Of<'guide-ends'>): string[] {
+function spokenOf(message: OutgoingOf<'guide-ends'>): string[] {
   const { guide, head, steps, cautions, deadlines, forms, entries, materials, guides } = message;
   return [
     ...(head === undefined ? [`${guide.title} ${words.toolsTitle(message)}`] : []),

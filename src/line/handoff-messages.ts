@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import * as words from '../wording/handoff.ts';
 import { buttons as commonButtons } from '../wording/replies.ts';
 import type { Action } from './flex.ts';
@@ -44,7 +44,7 @@ const handoffKinds = [
   'answer-owed',
 ] as const satisfies readonly OutgoingMessage['kind'][];
 
-export type HandoffMessage = Extract<OutgoingMessage, { kind: (typeof handoffKinds)[number] }>;
+export type HandoffMessage = OutgoingOf<(typeof handoffKinds)[number]>;
 
 const kinds: ReadonlySet<string> = new Set(handoffKinds);
 

@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import type { MaterialCard } from '../messaging/outgoing-materials.ts';
 import * as words from '../wording/materials.ts';
 import { joinLines } from './alt-text.ts';
@@ -11,7 +11,7 @@ import { shareLink } from './share-link.ts';
 import type { Rendering } from './staff-messages.ts';
 
 const kinds = ['materials', 'material', 'material-picture'] as const;
-export type MaterialMessage = Extract<OutgoingMessage, { kind: (typeof kinds)[number] }>;
+export type MaterialMessage = OutgoingOf<(typeof kinds)[number]>;
 
 export function isMaterialMessage(message: OutgoingMessage): message is MaterialMessage {
   return kinds.some((kind) => kind === message.kind);

@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import * as words from '../wording/meetings.ts';
 import type { Action } from './flex.ts';
 import { limits, shortened } from './limits.ts';
@@ -27,7 +27,7 @@ const meetingKinds = [
   'meeting-asks',
 ] as const satisfies readonly OutgoingMessage['kind'][];
 
-export type MeetingMessage = Extract<OutgoingMessage, { kind: (typeof meetingKinds)[number] }>;
+export type MeetingMessage = OutgoingOf<(typeof meetingKinds)[number]>;
 
 const kinds: ReadonlySet<string> = new Set(meetingKinds);
 

@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import * as words from '../wording/reminders.ts';
 import type { Rendering } from './staff-messages.ts';
 import { visitReminderMessage } from './visit-messages.ts';
@@ -10,7 +10,7 @@ const reminderKinds = [
   'reviewer-digest',
 ] as const satisfies readonly OutgoingMessage['kind'][];
 
-export type ReminderMessage = Extract<OutgoingMessage, { kind: (typeof reminderKinds)[number] }>;
+export type ReminderMessage = OutgoingOf<(typeof reminderKinds)[number]>;
 
 const kinds: ReadonlySet<string> = new Set(reminderKinds);
 

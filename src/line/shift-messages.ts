@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import * as words from '../wording/shift.ts';
 import { choiceRows, type Rendering } from './staff-messages.ts';
 
@@ -20,7 +20,7 @@ const shiftKinds = [
   'swap-overruled',
 ] as const satisfies readonly OutgoingMessage['kind'][];
 
-export type ShiftMessage = Extract<OutgoingMessage, { kind: (typeof shiftKinds)[number] }>;
+export type ShiftMessage = OutgoingOf<(typeof shiftKinds)[number]>;
 
 const kinds: ReadonlySet<string> = new Set(shiftKinds);
 

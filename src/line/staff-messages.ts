@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
-import type { Choice, OutgoingMessage } from '../messaging/outgoing.ts';
+import type { Choice, OutgoingOf } from '../messaging/outgoing.ts';
 import type { FormChoice } from '../messaging/outgoing-staff.ts';
 import * as words from '../wording/staff.ts';
 import type { SealedButton } from './button-data.ts';
@@ -65,7 +65,7 @@ type StaffKind =
   | 'group-refused'
   | 'leave-group';
 
-export type StaffMessage = Extract<OutgoingMessage, { kind: StaffKind }>;
+export type StaffMessage = OutgoingOf<StaffKind>;
 
 /** Messages about who somebody is and what they may do, in LINE's form. */
 export function staffMessages(message: StaffMessage, to: Rendering): messagingApi.Message[] {

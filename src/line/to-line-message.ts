@@ -1,5 +1,5 @@
 import type { messagingApi } from '@line/bot-sdk';
-import type { Choice, OutgoingMessage, PlainMessage } from '../messaging/outgoing.ts';
+import type { Choice, OutgoingMessage, OutgoingOf, PlainMessage } from '../messaging/outgoing.ts';
 import { deadlineButtons } from '../wording/deadlines.ts';
 import * as words from '../wording/replies.ts';
 import { answerAltText, joinLines } from './alt-text.ts';
@@ -195,10 +195,7 @@ function spoken(message: PlainMessage, actions: Actions): string {
   }
 }
 
-function answerMessage(
-  { card }: Extract<OutgoingMessage, { kind: 'answer' }>,
-  actions: Actions,
-): messagingApi.Message {
+function answerMessage({ card }: OutgoingOf<'answer'>, actions: Actions): messagingApi.Message {
   const { press, show } = actions;
   const { answerId } = card;
   const { helpful, unsolved } = words.buttons;

@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import type { VisitShown } from '../messaging/outgoing-reminders.ts';
 import { visitReminder } from '../wording/reminders.ts';
 import * as words from '../wording/visits.ts';
@@ -36,7 +36,7 @@ const visitKinds = [
   'visit-alert',
 ] as const satisfies readonly OutgoingMessage['kind'][];
 
-export type VisitMessage = Extract<OutgoingMessage, { kind: (typeof visitKinds)[number] }>;
+export type VisitMessage = OutgoingOf<(typeof visitKinds)[number]>;
 
 const kinds: ReadonlySet<string> = new Set(visitKinds);
 
@@ -155,7 +155,7 @@ export function visitMessages(message: VisitMessage, to: Rendering): messagingAp
 
 /** A reminder: one case with what can be tapped of it, several as rows that open them. */
 export function visitReminderMessage(
-  message: Extract<OutgoingMessage, { kind: 'visit-reminder' }>,
+  message: OutgoingOf<'visit-reminder'>,
   to: Rendering,
 ): messagingApi.Message {
   const { visits, more, mayRecord } = message;

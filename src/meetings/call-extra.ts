@@ -6,7 +6,7 @@ import { recipientsOf } from '../directory/recipients.ts';
 import type { Staff } from '../directory/recognise.ts';
 import { taipeiDay, taipeiInstant } from '../foundation/taipei-time.ts';
 import { notify } from '../messaging/notify.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import { responsibleFor } from '../visits/responsible.ts';
 import { attendanceCount } from './attendance.ts';
 import { type ExtraMeeting, plannedExtra } from './extra-meeting.ts';
@@ -14,7 +14,7 @@ import type { MeetingParts, MeetingStores } from './meeting-parts.ts';
 import { meetingShown } from './meeting-shown.ts';
 import { invitedTo, namedRecipient, recipientIdOf } from './roles.ts';
 
-type News = Extract<OutgoingMessage, { kind: 'extra-news' }>;
+type News = OutgoingOf<'extra-news'>;
 
 /** What somebody proposes. */
 export interface Proposal {
@@ -139,7 +139,7 @@ export async function decidable(
   by: Staff,
   stores: MeetingStores,
   parts: MeetingParts,
-): Promise<ExtraMeeting | Extract<OutgoingMessage, { kind: 'meeting-refused' }>> {
+): Promise<ExtraMeeting | OutgoingOf<'meeting-refused'>> {
   const found = await stores.extraMeetings.find(id);
   if (found === undefined) return { kind: 'meeting-refused', why: 'no-meeting' };
   const those = confirmers(await stores.members.all(), parts);

@@ -1,7 +1,7 @@
 import { recipientsOf } from '../directory/recipients.ts';
 import { addDays, taipeiDay } from '../foundation/taipei-time.ts';
 import { notify } from '../messaging/notify.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import { changeCase } from '../visits/change-case.ts';
 import { saveCase } from '../visits/save-case.ts';
 import type { StalkingCase } from '../visits/stalking-case.ts';
@@ -28,7 +28,7 @@ export interface Decision {
   readonly task: Decided['task'];
 }
 
-type Refused = Extract<OutgoingMessage, { kind: 'meeting-refused' }>['why'];
+type Refused = OutgoingOf<'meeting-refused'>['why'];
 
 export type DecideEnd =
   | { readonly kind: 'decided'; readonly decided: Decided }

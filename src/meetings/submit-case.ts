@@ -1,5 +1,5 @@
 import type { Staff } from '../directory/recognise.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import type { PlannedMeeting } from './meeting-dates.ts';
 import type { MeetingParts, MeetingStores } from './meeting-parts.ts';
 import { meetingShown, submittedShown } from './meeting-shown.ts';
@@ -109,7 +109,7 @@ export async function removeCase(
 
 /** What a precinct has named so far. */
 export async function submissionsMessage(
-  what: Extract<OutgoingMessage, { kind: 'submissions' }>['what'],
+  what: OutgoingOf<'submissions'>['what'],
   meeting: PlannedMeeting,
   precinct: string,
   { meetingSubmissions }: MeetingStores,
@@ -132,7 +132,7 @@ async function meetingAhead(
   id: string,
   { extraMeetings }: MeetingStores,
   { rules, clock }: MeetingParts,
-): Promise<PlannedMeeting | Extract<OutgoingMessage, { kind: 'meeting-refused' }>> {
+): Promise<PlannedMeeting | OutgoingOf<'meeting-refused'>> {
   const meeting = plannedById(rules(), await extraMeetings.all(), id);
   if (meeting === undefined) return { kind: 'meeting-refused', why: 'no-meeting' };
   return meeting.at <= clock.now() ? { kind: 'meeting-refused', why: 'over' } : meeting;

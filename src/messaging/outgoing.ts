@@ -123,3 +123,8 @@ export const OutgoingMessage = z.discriminatedUnion('kind', [
   }),
 ]);
 export type OutgoingMessage = z.infer<typeof OutgoingMessage>;
+/** Of one kind, or of several. */
+export type OutgoingOf<Kind extends OutgoingMessage['kind']> = Extract<
+  OutgoingMessage,
+  { kind: Kind }
+>;

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import type { Addressee } from './addressees.ts';
 import type { Occurrence } from './occurrence.ts';
 
@@ -9,8 +9,5 @@ export interface ForChat {
 }
 
 /** How what is told comes to whoever reads it: late, or meant for somebody else. */
-export type Told = Pick<
-  Extract<OutgoingMessage, { kind: 'visit-reminder' }>,
-  'lateSince' | 'instead'
->;
+export type Told = Pick<OutgoingOf<'visit-reminder'>, 'lateSince' | 'instead'>;
 export type ToldOf = (items: readonly ForChat[]) => Told;

@@ -6,7 +6,7 @@ import type { PlannedMeeting } from '../meetings/meeting-dates.ts';
 import { countShown, meetingShown, packageShown, saidShown } from '../meetings/meeting-shown.ts';
 import { invitedTo, leadersOf, namedRecipient } from '../meetings/roles.ts';
 import { tasksShown } from '../meetings/task.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import type { ForChat, ToldOf } from './for-chat.ts';
 import type { Occasion } from './occurrence.ts';
 import type { ReminderView } from './plan.ts';
@@ -102,7 +102,7 @@ function known(
   daysBefore: number,
   { addressee }: ForChat,
   { view, books, people }: MeetingMaterial,
-): Pick<Extract<OutgoingMessage, { kind: 'meeting-reminder' }>, 'package' | 'said' | 'count'> {
+): Pick<OutgoingOf<'meeting-reminder'>, 'package' | 'said' | 'count'> {
   const book = books.get(meeting.id);
   if (book === undefined) return {};
   const { meetingRule: rule, recipients } = view;

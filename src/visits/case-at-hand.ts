@@ -1,5 +1,5 @@
 import type { Staff } from '../directory/recognise.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import { lineShown } from './line-shown.ts';
 import { mayRecord } from './may-record.ts';
 import { cardOf } from './see-visits.ts';
@@ -18,9 +18,7 @@ export async function caseToWrite(
   stores: VisitStores,
   parts: VisitParts,
 ): Promise<CaseAtHand> {
-  const refused = (
-    why: Extract<OutgoingMessage, { kind: 'visit-refused' }>['why'],
-  ): CaseAtHand => ({
+  const refused = (why: OutgoingOf<'visit-refused'>['why']): CaseAtHand => ({
     ...{ kind: 'refused', messages: [{ kind: 'visit-refused', caseNo, why }] },
   });
   const stalkingCase = await stores.stalkingCases.find(caseNo);

@@ -1,7 +1,7 @@
 import { may, rolesFor } from '../directory/permissions.ts';
 import type { Staff } from '../directory/recognise.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import type { VisitShown } from '../messaging/outgoing-reminders.ts';
 import { answersFor, coordinatorsAmong, staffId } from './answering.ts';
 import { lineShown } from './line-shown.ts';
@@ -117,7 +117,7 @@ async function correctable(
   caseNo: string,
   reader: Staff,
   { welfareVisits }: VisitStores,
-): Promise<Pick<Extract<OutgoingMessage, { kind: 'visit-card' }>, 'correctable'>> {
+): Promise<Pick<OutgoingOf<'visit-card'>, 'correctable'>> {
   const last = countedOf(await welfareVisits.ofCase(caseNo)).at(-1);
   if (last === undefined || !mayCorrect(last, reader)) return {};
   return { correctable: { line: last.id, shown: lineShown(last) } };

@@ -2,13 +2,13 @@ import { reachedFor } from '../directory/deputies.ts';
 import type { Staff } from '../directory/recognise.ts';
 import { taipeiDay } from '../foundation/taipei-time.ts';
 import { notify } from '../messaging/notify.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import { coordinatorsAmong, type Everybody, staffId } from './answering.ts';
 import { responsibleFor } from './responsible.ts';
 import type { StalkingCase } from './stalking-case.ts';
 import { everybody, named, type VisitParts, type VisitStores } from './visit-parts.ts';
 
-export type VisitAlert = Extract<OutgoingMessage, { kind: 'visit-alert' }>;
+export type VisitAlert = OutgoingOf<'visit-alert'>;
 
 /**
  * The chats of those who look after a precinct's visits: the reviewers who have it

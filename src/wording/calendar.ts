@@ -1,12 +1,10 @@
 import type { SeenCalendar, SeenEvent } from '../duty/see-calendar.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import type { Named } from '../messaging/outgoing-handoff.ts';
 import { seatNames } from './duty.ts';
 import { namedText } from './handoff.ts';
 
 /** Every sentence about calendars of who is on duty, in chat and in the calendars themselves. */
-
-type Of<Kind extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: Kind }>;
 
 export const calendarButtons = {
   copy: { own: '複製我的值班連結', team: '複製全隊值班連結' },
@@ -15,7 +13,7 @@ export const calendarButtons = {
   revoke: '停用行事曆',
 } as const;
 
-export function calendarLinks({ own, team }: Of<'calendar-links'>): {
+export function calendarLinks({ own, team }: OutgoingOf<'calendar-links'>): {
   title: string;
   lines: string[];
   warning: string;
@@ -38,13 +36,13 @@ export function calendarLinks({ own, team }: Of<'calendar-links'>): {
   };
 }
 
-export function calendarNone({ why }: Of<'calendar-none'>): string {
+export function calendarNone({ why }: OutgoingOf<'calendar-none'>): string {
   return why === 'no-address'
     ? '目前不能提供值班行事曆（尚未設定對外網址），請輸入「值班」查詢，或洽管理者。'
     : '您不在值班人員名單上，沒有值班行事曆。';
 }
 
-export function calendarEnded({ hadLinks }: Of<'calendar-ended'>): string {
+export function calendarEnded({ hadLinks }: OutgoingOf<'calendar-ended'>): string {
   return hadLinks
     ? '值班行事曆的連結已停用，訂閱的軟體之後不會再更新。要再使用，請輸入「值班行事曆」取得新連結。'
     : '目前沒有使用中的值班行事曆連結。';

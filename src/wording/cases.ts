@@ -1,7 +1,8 @@
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import type { CaseEvent, CaseLine, CaseShown, CaseWarning } from '../messaging/outgoing-cases.ts';
 import type { Named } from '../messaging/outgoing-handoff.ts';
+import type { CardWords } from './card-words.ts';
 import { dayText } from './duty.ts';
 import { namedText } from './handoff.ts';
 import { lastVisitLine } from './reminders.ts';
@@ -10,14 +11,6 @@ import { rolesText } from './staff.ts';
 
 /** Every sentence about cases, in chat. */
 
-type Of<Kind extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: Kind }>;
-
-interface Words {
-  title: string;
-  lines: string[];
-  warning?: string;
-}
-
 /** Opens a calendar. */
 export const pickDay = '選其他日期';
 export const newCaseButton = '新增個案';
@@ -25,7 +18,7 @@ export const newCaseButton = '新增個案';
 /** Leads to the card on which a visit is recorded. */
 export const visitButton = '訪視';
 
-/** Words on the buttons of a case's card. */
+/** CardWords on the buttons of a case's card. */
 export const changeButtons = {
   ruled: '已裁定',
   withdrawn: '已撤回',
@@ -69,7 +62,7 @@ const changeFields: Readonly<Record<string, string>> = {
   'transferred.precinct': '移轉到哪一個分局？',
 };
 
-type Problem = NonNullable<Of<'case-asks'>['problem']>;
+type Problem = NonNullable<OutgoingOf<'case-asks'>['problem']>;
 
 const problems: Partial<Readonly<Record<Problem, string>>> = {
   personal: '這裡面有當事人的個資，沒有收下。請改用代號。',
@@ -89,7 +82,7 @@ function problemLines(problem: Problem | undefined): string[] {
   return problem === undefined ? [] : [problems[problem] ?? '請再輸入一次。'];
 }
 
-export function caseAsks({ caseNo, change, field, problem }: Of<'case-asks'>): Words {
+export function caseAsks({ caseNo, change, field, problem }: OutgoingOf<'case-asks'>): CardWords {
   const asked = fields[field] ?? { title: '請輸入', line: '' };
   const title = changeFields[`${change}.${field}`] ?? asked.title;
   return {
@@ -106,7 +99,7 @@ function coordinatorsText(coordinators: readonly Named[]): string {
   return coordinators.length === 0 ? nobodyAnswers : names;
 }
 
-export function caseConfirm(message: Of<'case-confirm'>): Words {
+export function caseConfirm(message: OutgoingOf<'case-confirm'>): CardWords {
   const { caseNo, precinct, petitionedOn, risk, courtNo, coordinators, dueOn, problem } = message;
   return {
     title: `新增個案 ${caseNo}？`,
@@ -122,12 +115,15 @@ export function caseConfirm(message: Of<'case-confirm'>): Words {
   };
 }
 
-function toText(change: Of<'case-change-confirm'>['change'], to: string | undefined): string {
+function toText(
+  change: OutgoingOf<'case-change-confirm'>['change'],
+  to: string | undefined,
+): string {
   if (to === undefined) return '';
   return change === 'risk' ? riskNames[to as keyof typeof riskNames] : to;
 }
 
-export function caseChangeConfirm(message: Of<'case-change-confirm'>): Words {
+export function caseChangeConfirm(message: OutgoingOf<'case-change-confirm'>): CardWords {
   const { change, to, problem, case: shown } = message;
   const { caseNo, precinct, risk } = shown;
   const day = to === undefined ? '' : rocDayText(to);
@@ -187,7 +183,7 @@ export function caseLineText(line: CaseLine): string {
   return `${line.caseNo} ${line.precinct} ${riskNames[line.risk]}｜${visitText(line)}`;
 }
 
-const cardTitles: Readonly<Record<Of<'case-card'>['why'], (caseNo: string) => string>> = {
+const cardTitles: Readonly<Record<OutgoingOf<'case-card'>['why'], (caseNo: string) => string>> = {
   asked: (caseNo) => `個案 ${caseNo}`,
   opened: (caseNo) => `已建檔：${caseNo}`,
   changed: (caseNo) => `已更新：${caseNo}`,
@@ -195,7 +191,7 @@ const cardTitles: Readonly<Record<Of<'case-card'>['why'], (caseNo: string) => st
   known: (caseNo) => `${caseNo} 已經建檔，沒有重複新增`,
 };
 
-export function caseCard({ case: shown, history, more, why }: Of<'case-card'>): Words {
+export function caseCard({ case: shown, history, more, why }: OutgoingOf<'case-card'>): CardWords {
   const { caseNo, visit, violations } = shown;
   return {
     title: cardTitles[why](caseNo),
@@ -290,7 +286,7 @@ export function caseEventText({ at, by, change }: CaseEvent): string {
   return `${dayText(at.slice(0, 10))}${at.slice(11)} ${changeText(change)}｜${actorText(by)}`;
 }
 
-export function caseList({ precincts, cases, more }: Of<'case-list'>): Words {
+export function caseList({ precincts, cases, more }: OutgoingOf<'case-list'>): CardWords {
   const whose = precincts.length === 0 ? '' : `${precincts.join('、')}：`;
   const count = cases.length + more;
   return {
@@ -305,7 +301,7 @@ export function caseList({ precincts, cases, more }: Of<'case-list'>): Words {
   };
 }
 
-export function caseUnknown({ caseNo, mayOpen }: Of<'case-unknown'>): Words {
+export function caseUnknown({ caseNo, mayOpen }: OutgoingOf<'case-unknown'>): CardWords {
   return {
     title: `沒有 ${caseNo} 這個個案`,
     lines: [mayOpen ? '請核對代號；如果是新的聲請，可以現在建檔。' : '請核對代號。'],
@@ -314,7 +310,7 @@ export function caseUnknown({ caseNo, mayOpen }: Of<'case-unknown'>): Words {
 
 export const noCaseCode = `這不是個案代號。請輸入「個案 C-0012」這樣的代號；只輸入「個案」可以看清單。${onlyCodes}`;
 
-export function caseRefused({ why, caseNo = '', precinct }: Of<'case-refused'>): string {
+export function caseRefused({ why, caseNo = '', precinct }: OutgoingOf<'case-refused'>): string {
   switch (why) {
     case 'other-precinct':
       return precinct === undefined
@@ -341,7 +337,11 @@ export function caseRefused({ why, caseNo = '', precinct }: Of<'case-refused'>):
   }
 }
 
-export function casesTakenOver({ cases, more, fromPrecincts }: Of<'cases-taken-over'>): Words {
+export function casesTakenOver({
+  cases,
+  more,
+  fromPrecincts,
+}: OutgoingOf<'cases-taken-over'>): CardWords {
   const count = cases.length + more;
   const from = fromPrecincts.length === 0 ? '' : `（由${fromPrecincts.join('、')}移轉）`;
   const [only] = cases;
@@ -357,7 +357,7 @@ export function casesTakenOver({ cases, more, fromPrecincts }: Of<'cases-taken-o
   };
 }
 
-export function casesHandedOver({ cases, more }: Of<'cases-handed-over'>): Words {
+export function casesHandedOver({ cases, more }: OutgoingOf<'cases-handed-over'>): CardWords {
   const count = cases.length + more;
   const lines = cases.map(({ caseNo, precinct, to }) => {
     const where = [precinct, to && namedText(to)].filter((word) => word !== undefined).join(' ');
@@ -373,7 +373,7 @@ export function casesHandedOver({ cases, more }: Of<'cases-handed-over'>): Words
   };
 }
 
-export function caseWarnings({ warnings }: Of<'case-warnings'>): Words {
+export function caseWarnings({ warnings }: OutgoingOf<'case-warnings'>): CardWords {
   return { title: '請處理：個案與辦公日曆', lines: warnings.map(caseWarningText) };
 }
 

@@ -1,22 +1,15 @@
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import type {
   CountedShown,
   LastShown,
   RuleLine,
   WishShown,
 } from '../messaging/outgoing-deadlines.ts';
+import type { CardWords } from './card-words.ts';
 import { dayText } from './duty.ts';
 
 /** Every sentence about last days. */
-
-type Of<Kind extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: Kind }>;
-
-interface Words {
-  title: string;
-  lines: string[];
-  warning?: string;
-}
 
 /** What is typed, and what stands on buttons. */
 export const deadlineButtons = {
@@ -58,7 +51,7 @@ export function ruleLineText(rule: RuleLine): string {
   return `${rule.label}｜${lengthText(rule)}`;
 }
 
-export function deadlineList({ isUnknown }: Of<'deadline-list'>): Words {
+export function deadlineList({ isUnknown }: OutgoingOf<'deadline-list'>): CardWords {
   return {
     title: isUnknown ? '沒有這個名稱的期限' : '要算哪一個期限？',
     lines: [
@@ -67,7 +60,7 @@ export function deadlineList({ isUnknown }: Of<'deadline-list'>): Words {
   };
 }
 
-/** Words on the buttons of the forms. Typed, they do the same. */
+/** CardWords on the buttons of the forms. Typed, they do the same. */
 export const deadlineWords = {
   today: (day: string) => `今天 ${dayText(day)}`,
   yesterday: (day: string) => `昨天 ${dayText(day)}`,
@@ -98,7 +91,7 @@ function problemLines(problem: string | undefined): string[] {
   return problem === undefined ? [] : [problems[problem] ?? '請再輸入一次。'];
 }
 
-export function deadlineAsks(message: Of<'deadline-asks'>): Words {
+export function deadlineAsks(message: OutgoingOf<'deadline-asks'>): CardWords {
   const { label, fromText, takes, problem } = message;
   return {
     title: `${label}｜${lengthText(message)}`,
@@ -158,7 +151,7 @@ function closedText({ closed }: CountedShown): string {
 }
 
 /** Everything on the card of a last day, in the order in which it is read. */
-export function deadlineResult(message: Of<'deadline-result'>): ResultWords {
+export function deadlineResult(message: OutgoingOf<'deadline-result'>): ResultWords {
   const { label, whose, from, fromText, last, now, isRead } = message;
   const today = now.slice(0, 10);
   const title = `${label}｜${lengthText(message)}`;
@@ -264,7 +257,11 @@ export const resultWords = {
 
 const noCodeLine = '提醒裡要不要加個案代號，方便您認出是哪一件？只收代號，不要打姓名。';
 
-export function deadlineWishAsks({ label, ends, problem }: Of<'deadline-wish-asks'>): Words {
+export function deadlineWishAsks({
+  label,
+  ends,
+  problem,
+}: OutgoingOf<'deadline-wish-asks'>): CardWords {
   return {
     title: `設定提醒：${label}`,
     lines: [...problemLines(problem), `最後一天：${rocFromText(ends)}`, noCodeLine],
@@ -317,7 +314,7 @@ function wishLines(wish: WishShown): string[] {
   ];
 }
 
-export function deadlineWished({ wish, times, isKnown }: Of<'deadline-wished'>): Words {
+export function deadlineWished({ wish, times, isKnown }: OutgoingOf<'deadline-wished'>): CardWords {
   return {
     title: isKnown ? '這個提醒已經設定過' : '提醒設定好了',
     lines: [
@@ -329,7 +326,11 @@ export function deadlineWished({ wish, times, isKnown }: Of<'deadline-wished'>):
   };
 }
 
-export function deadlineNotWished({ label, ends, why }: Of<'deadline-not-wished'>): Words {
+export function deadlineNotWished({
+  label,
+  ends,
+  why,
+}: OutgoingOf<'deadline-not-wished'>): CardWords {
   const reasons = {
     over: `${rocFromText(ends)}已經過了，沒有設定提醒。`,
     'too-near': `${rocFromText(ends)}就快到了，後面沒有時間再提醒，請現在就辦。沒有設定提醒。`,
@@ -338,7 +339,7 @@ export function deadlineNotWished({ label, ends, why }: Of<'deadline-not-wished'
   return { title: label, lines: [reasons[why]] };
 }
 
-export function deadlineWishes({ wishes, more }: Of<'deadline-wishes'>): Words {
+export function deadlineWishes({ wishes, more }: OutgoingOf<'deadline-wishes'>): CardWords {
   if (wishes.length === 0) {
     return {
       title: '您沒有設定中的期限提醒',
@@ -351,16 +352,16 @@ export function deadlineWishes({ wishes, more }: Of<'deadline-wishes'>): Words {
   };
 }
 
-export function deadlineWish({ wish, times }: Of<'deadline-wish'>): Words {
+export function deadlineWish({ wish, times }: OutgoingOf<'deadline-wish'>): CardWords {
   return { title: wish.label, lines: [...wishLines(wish), ...timesText(times)] };
 }
 
-export function deadlineCancelled({ wish }: Of<'deadline-cancelled'>): string {
+export function deadlineCancelled({ wish }: OutgoingOf<'deadline-cancelled'>): string {
   const code = wish.code === undefined ? '' : `（${wish.code}）`;
   return `已取消提醒：${wish.label}${code}，最後一天 ${rocFromText(wish.ends)}。期限本身沒有改變。`;
 }
 
-export function deadlineReminder(message: Of<'deadline-reminder'>): Words {
+export function deadlineReminder(message: OutgoingOf<'deadline-reminder'>): CardWords {
   const { wishes, more, lateSince } = message;
   const [only] = wishes;
   const late =

@@ -6,7 +6,7 @@ import type { Source } from '../duty/on-duty.ts';
 import type { Seat } from '../duty/roster.ts';
 import { weekdayOf } from '../foundation/taipei-time.ts';
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import type { DutyHolder, DutySlot, RosterWarning } from '../messaging/outgoing-duty.ts';
 import { contentFaultText } from './faults.ts';
 
@@ -96,8 +96,6 @@ export function keptNoteText(faults: readonly ContentFault[]): string {
   ].join('\n');
 }
 
-type Of<Kind extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: Kind }>;
-
 /** One line of what managers should look at in the roster. */
 export function rosterWarningText(warning: RosterWarning): string {
   switch (warning.kind) {
@@ -136,7 +134,7 @@ function moreText({ more }: { readonly more: number }): string {
 
 const rosterTitle = '未來 30 天的值班表，請確認以下事項';
 
-export function rosterWarnings({ warnings, more }: Of<'roster-warnings'>): string {
+export function rosterWarnings({ warnings, more }: OutgoingOf<'roster-warnings'>): string {
   return [
     `${rosterTitle}：`,
     ...warnings.map((warning) => `・${rosterWarningText(warning)}`),
@@ -167,7 +165,7 @@ function personText({ name, title, isStandIn }: DutyHolder): string {
 }
 
 export function dutyNow(
-  message: Of<'duty-now'>,
+  message: OutgoingOf<'duty-now'>,
   phone: readonly string[],
 ): { title: string; lines: string[] } {
   const { shift, primary, backup, next, isUnreadable } = message;
@@ -193,7 +191,7 @@ export function dutyNow(
 }
 
 export function dutyThen(
-  { slots }: Of<'duty-then'>,
+  { slots }: OutgoingOf<'duty-then'>,
   phone: readonly string[],
 ): { title: string; lines: string[] } {
   return {
@@ -220,7 +218,7 @@ function holdersText(holders: readonly DutyHolder[], { start, end }: DutySlot): 
     .join('、');
 }
 
-export function ownTurns(message: Of<'own-turns'>): { title: string; lines: string[] } {
+export function ownTurns(message: OutgoingOf<'own-turns'>): { title: string; lines: string[] } {
   const { turns, more, isUnlisted, isFreeThen } = message;
   if (isUnlisted) {
     return {

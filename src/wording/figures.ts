@@ -1,7 +1,8 @@
 import type { FiguresWords } from '../conversation/figures-words.ts';
 import type { DimensionId } from '../figures/dimension-id.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import type { FigureProblemShown, FigureSection } from '../messaging/outgoing-figures.ts';
+import type { CardWords } from './card-words.ts';
 import {
   dimensionName,
   figureItemName,
@@ -12,14 +13,6 @@ import {
 } from './figure-names.ts';
 
 /** Every sentence about case figures in chat. */
-
-type Of<Kind extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: Kind }>;
-
-interface Words {
-  title: string;
-  lines: string[];
-  warning?: string;
-}
 
 export const figuresWords: FiguresWords = {
   vocabulary: figureWords,
@@ -70,7 +63,7 @@ export function headerText({ precinct, from, to }: Place): string {
 }
 
 /** What is copied, filled in and sent back. */
-export function templateText(message: Of<'figures-template'>): string {
+export function templateText(message: OutgoingOf<'figures-template'>): string {
   const { total, sections } = message;
   return [
     headerText(message),
@@ -82,7 +75,7 @@ export function templateText(message: Of<'figures-template'>): string {
   ].join('\n');
 }
 
-export function figuresTemplate(message: Of<'figures-template'>): Words {
+export function figuresTemplate(message: OutgoingOf<'figures-template'>): CardWords {
   return {
     title: `個案統計：${placeText(message)}`,
     lines: [
@@ -95,7 +88,7 @@ export function figuresTemplate(message: Of<'figures-template'>): Words {
   };
 }
 
-export function figuresWhich({ isUnknown, ...span }: Of<'figures-which'>): Words {
+export function figuresWhich({ isUnknown, ...span }: OutgoingOf<'figures-which'>): CardWords {
   return {
     title: `個案統計：${spanText(span)}`,
     lines: [isUnknown ? '不是您可以登記的分局。請從下面選一個。' : '要登記哪一個分局？'],
@@ -118,7 +111,7 @@ function problemText({ line, kind, item, after }: FigureProblemShown): string {
   return `${place}${which}${problemWords[kind]}。`;
 }
 
-export function figuresProblems(message: Of<'figures-problems'>): string {
+export function figuresProblems(message: OutgoingOf<'figures-problems'>): string {
   const { problems, more } = message;
   return [
     `還沒有登記（${placeText(message)}）：`,
@@ -128,7 +121,7 @@ export function figuresProblems(message: Of<'figures-problems'>): string {
   ].join('\n');
 }
 
-export function figuresConfirm(message: Of<'figures-confirm'>): Words {
+export function figuresConfirm(message: OutgoingOf<'figures-confirm'>): CardWords {
   const { total, sections, left, differs, changes, isOvertaken } = message;
   const missed = left.length === 0 ? [] : [`沒有填：${left.map(sectionName).join('、')}。`];
   const unlike = differs.map(({ id, sum }) => `${sectionName(id)}合計 ${sum}，件數是 ${total}。`);
@@ -149,7 +142,7 @@ export function figuresConfirm(message: Of<'figures-confirm'>): Words {
   };
 }
 
-function isAllNone({ total, sections, differs }: Of<'figures-confirm'>): boolean {
+function isAllNone({ total, sections, differs }: OutgoingOf<'figures-confirm'>): boolean {
   return total === 0 && sections.length > 0 && differs.length === 0;
 }
 
@@ -160,7 +153,7 @@ function sectionText({ id, items }: FigureSection): string {
   return `${sectionName(id)}（合計 ${sum}）：${counts === '' ? '都是 0' : counts}`;
 }
 
-function changesText(changes: NonNullable<Of<'figures-confirm'>['changes']>): string {
+function changesText(changes: NonNullable<OutgoingOf<'figures-confirm'>['changes']>): string {
   if (changes.length === 0) return '和已經登記的完全相同。';
   const texts = changes.map((one) => {
     const name = one.id === 'total' ? (figureWords.total[0] ?? '') : itemOf(one);
@@ -178,7 +171,7 @@ function itemOf(one: { id: string; key: string; name?: string | undefined }): st
 
 const outcomes = { new: '已登記', corrected: '已更正', same: '和已登記的相同，沒有改變' } as const;
 
-export function figuresKept(message: Of<'figures-kept'>): Words {
+export function figuresKept(message: OutgoingOf<'figures-kept'>): CardWords {
   const { total, outcome, missing } = message;
   return {
     title: `個案統計${outcomes[outcome]}：${placeText(message)}`,
@@ -189,7 +182,7 @@ export function figuresKept(message: Of<'figures-kept'>): Words {
   };
 }
 
-export function figuresRefused({ why, from, to }: Of<'figures-refused'>): string {
+export function figuresRefused({ why, from, to }: OutgoingOf<'figures-refused'>): string {
   switch (why) {
     case 'no-precinct':
       return '您沒有負責的分局，不能登記個案統計。請管理者在 people.json 設定。';

@@ -1,12 +1,10 @@
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import type { AnswerLine, PeriodShown } from '../messaging/outgoing-guides.ts';
 import { basisListText, rocDate } from './basis.ts';
 import { card } from './replies.ts';
 
 /** What is said while somebody is led through a guide. */
-
-type Of<Kind extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: Kind }>;
 
 export const guideButtons = {
   back: '上一步',
@@ -26,7 +24,7 @@ const unknownTyped = [guideButtons.unknownDay, '不知道', '未知'];
 
 export const unverified = '待核對';
 
-export function guideList({ guides, unknown }: Of<'guide-list'>) {
+export function guideList({ guides, unknown }: OutgoingOf<'guide-list'>) {
   if (guides.length === 0) {
     return { title: '目前沒有引導', lines: ['請直接打字問我，或按「找值班人員」。'] };
   }
@@ -49,7 +47,7 @@ const againTexts = {
 } as const;
 
 /** What stands apart in colour above the question. */
-export function guideNotes({ again, about }: Of<'guide-asks'>): string[] {
+export function guideNotes({ again, about }: OutgoingOf<'guide-asks'>): string[] {
   return [
     ...(again === undefined ? [] : [againTexts[again]]),
     ...(about === undefined ? [] : ['只點選，不要打個資。']),
@@ -59,7 +57,7 @@ export function guideNotes({ again, about }: Of<'guide-asks'>): string[] {
 }
 
 /** What is said of a guide at its first question. */
-export function guideAbout({ about }: Of<'guide-asks'>): string[] {
+export function guideAbout({ about }: OutgoingOf<'guide-asks'>): string[] {
   if (about === undefined) return [];
   const { purpose, version, asOf } = about;
   return [purpose, ...(version === undefined ? [] : [version]), card.asOf(rocDate(asOf))];
@@ -80,7 +78,7 @@ export const headings = {
 } as const;
 
 /** What stands over a card that holds what is of use, and not what to do. */
-export function toolsTitle({ deadlines, forms }: Of<'guide-ends'>): string {
+export function toolsTitle({ deadlines, forms }: OutgoingOf<'guide-ends'>): string {
   return deadlines.length + forms.length === 0 ? '相關問答與資料' : '期限、表單與資料';
 }
 
@@ -116,17 +114,20 @@ function lastText(last: PeriodShown['last']): string {
   return `末日 ${rocDate(warnBy)}${late}。`;
 }
 
-export const originText = ({ basis, asOf }: NonNullable<Of<'guide-ends'>['head']>): string[] => [
+export const originText = ({
+  basis,
+  asOf,
+}: NonNullable<OutgoingOf<'guide-ends'>['head']>): string[] => [
   ...(basis.length === 0 ? [] : [`${card.basis}：${basisListText(basis)}`]),
   card.asOf(rocDate(asOf)),
 ];
 
-export const guideWaits = ({ guide, step }: Of<'guide-waits'>) => ({
+export const guideWaits = ({ guide, step }: OutgoingOf<'guide-waits'>) => ({
   title: `「${guide.title}」停在第 ${step} 題`,
   lines: ['按「繼續」回到那一題，或輸入「取消」離開。'],
 });
 
-export const guideOver = ({ guide }: Of<'guide-over'>) => ({
+export const guideOver = ({ guide }: OutgoingOf<'guide-over'>) => ({
   title: guide === undefined ? '這份引導已經沒有了' : `「${guide.title}」這一次已經結束`,
   lines: [
     guide === undefined
@@ -145,7 +146,7 @@ function answerText(answer: AnswerLine): string {
  * What a result says, to be put into a record of one's own: of the guide's texts and what
  * was tapped alone, so that nobody's data are in it. Where it does not fit, it says so.
  */
-export function summaryText(message: Of<'guide-ends'>, most: number): string {
+export function summaryText(message: OutgoingOf<'guide-ends'>, most: number): string {
   const { guide, head, steps } = message;
   if (head === undefined) return '';
   const before = [

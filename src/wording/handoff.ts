@@ -1,17 +1,10 @@
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import type { LadderNews, Line, Named, Standing } from '../messaging/outgoing-handoff.ts';
+import type { CardWords } from './card-words.ts';
 import { specialist } from './replies.ts';
 
 /** Every sentence about questions in human hands. */
-
-type Of<Kind extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: Kind }>;
-
-interface Words {
-  title: string;
-  lines: string[];
-  warning?: string;
-}
 
 export const handoffButtons = {
   take: '接手',
@@ -72,7 +65,7 @@ function newsLines({ called, skipped, next, dutyPhone }: LadderNews): string[] {
 
 const typeOn = '可以繼續打字補充，我會一起交給接手的人。想查問答，請在前面加「/問」。';
 
-export function inquiryChoose(message: Of<'inquiry-choose'>): Words {
+export function inquiryChoose(message: OutgoingOf<'inquiry-choose'>): CardWords {
   const { number, why, mayWait, seconds, dutyPhone } = message;
   const because = {
     asked: '要找值班專責人員。',
@@ -94,7 +87,12 @@ export function inquiryChoose(message: Of<'inquiry-choose'>): Words {
   };
 }
 
-export function inquiryOpened({ number, urgent, hasQuestion, news }: Of<'inquiry-opened'>): Words {
+export function inquiryOpened({
+  number,
+  urgent,
+  hasQuestion,
+  news,
+}: OutgoingOf<'inquiry-opened'>): CardWords {
   return {
     title: urgent ? `緊急諮詢 ${number} 已送出` : `諮詢 ${number} 已送出`,
     lines: [
@@ -105,7 +103,11 @@ export function inquiryOpened({ number, urgent, hasQuestion, news }: Of<'inquiry
   };
 }
 
-export function inquiryDeferred({ number, until, dutyPhone }: Of<'inquiry-deferred'>): Words {
+export function inquiryDeferred({
+  number,
+  until,
+  dutyPhone,
+}: OutgoingOf<'inquiry-deferred'>): CardWords {
   return {
     title: `諮詢 ${number} 留到早上`,
     lines: [
@@ -116,7 +118,7 @@ export function inquiryDeferred({ number, until, dutyPhone }: Of<'inquiry-deferr
   };
 }
 
-export function inquiryProgress({ number, why, news }: Of<'inquiry-progress'>): Words {
+export function inquiryProgress({ number, why, news }: OutgoingOf<'inquiry-progress'>): CardWords {
   const title = {
     step: `諮詢 ${number}：還沒有人接手，已往上通知`,
     repeat: `諮詢 ${number}：還沒有人接手，已再次通知`,
@@ -148,7 +150,7 @@ export function standingText(standing: Standing): string {
   }
 }
 
-export function inquiryStanding(message: Of<'inquiry-standing'>): Words {
+export function inquiryStanding(message: OutgoingOf<'inquiry-standing'>): CardWords {
   const { number, standing, dutyPhone } = message;
   return {
     title: `諮詢 ${number} 進行中`,
@@ -157,11 +159,11 @@ export function inquiryStanding(message: Of<'inquiry-standing'>): Words {
   };
 }
 
-export function inquiryAdded({ number }: Of<'inquiry-added'>): string {
+export function inquiryAdded({ number }: OutgoingOf<'inquiry-added'>): string {
   return `已補充到諮詢 ${number}，接手的人會看到。想查問答，請在前面加「/問」。`;
 }
 
-export function inquiryTaken({ number, by, dutyPhone }: Of<'inquiry-taken'>): Words {
+export function inquiryTaken({ number, by, dutyPhone }: OutgoingOf<'inquiry-taken'>): CardWords {
   return {
     title: `${namedText(by)} 已接手諮詢 ${number}`,
     lines: [
@@ -172,11 +174,11 @@ export function inquiryTaken({ number, by, dutyPhone }: Of<'inquiry-taken'>): Wo
   };
 }
 
-export function inquiryMoved({ number, by }: Of<'inquiry-moved'>): string {
+export function inquiryMoved({ number, by }: OutgoingOf<'inquiry-moved'>): string {
   return `諮詢 ${number} 改由${namedText(by)}接手，前面的內容對方都看得到，請繼續打字。`;
 }
 
-export function inquiryNudged({ number, closesAt }: Of<'inquiry-nudged'>): Words {
+export function inquiryNudged({ number, closesAt }: OutgoingOf<'inquiry-nudged'>): CardWords {
   return {
     title: `諮詢 ${number} 還需要嗎？`,
     lines: [
@@ -185,7 +187,7 @@ export function inquiryNudged({ number, closesAt }: Of<'inquiry-nudged'>): Words
   };
 }
 
-export function inquiryClosed({ number, how, hadHelp }: Of<'inquiry-closed'>): Words {
+export function inquiryClosed({ number, how, hadHelp }: OutgoingOf<'inquiry-closed'>): CardWords {
   const title = {
     done: `諮詢 ${number} 已結案`,
     idle: `諮詢 ${number} 久無訊息，已先結案`,
@@ -202,14 +204,14 @@ export function inquiryClosed({ number, how, hadHelp }: Of<'inquiry-closed'>): W
 
 export const inquiryRated = '收到您的評分，謝謝。';
 
-export function myInquiries({ inquiries }: Of<'my-inquiries'>): Words {
+export function myInquiries({ inquiries }: OutgoingOf<'my-inquiries'>): CardWords {
   if (inquiries.length === 0) {
     return { title: '我的諮詢', lines: ['目前沒有諮詢。需要找人，隨時輸入「找值班人員」。'] };
   }
   return { title: '我的諮詢', lines: inquiries.filter(({ isHeld }) => !isHeld).map(myInquiryLine) };
 }
 
-export function myInquiryLine(one: Of<'my-inquiries'>['inquiries'][number]): string {
+export function myInquiryLine(one: OutgoingOf<'my-inquiries'>['inquiries'][number]): string {
   const { number, openedAt, standing, unit } = one;
   return [number, unit, openedAt.slice('yyyy-'.length), standingText(standing)]
     .filter((word) => word !== undefined)
@@ -217,15 +219,15 @@ export function myInquiryLine(one: Of<'my-inquiries'>['inquiries'][number]): str
 }
 
 /** Stands beside a relayed line in place of the account's name; LINE takes 20 characters. */
-export function senderName({ number, from }: Of<'relay'>): string {
+export function senderName({ number, from }: OutgoingOf<'relay'>): string {
   return `${number} ${from === 'asker' ? '員警' : '值班專責人員'}`;
 }
 
-export function relayText({ from, by, text }: Of<'relay'>): string {
+export function relayText({ from, by, text }: OutgoingOf<'relay'>): string {
   return from === 'asker' ? text : `${text}\n—— ${namedText(by)}`;
 }
 
-type MediaType = Of<'media-relayed'>['type'];
+type MediaType = OutgoingOf<'media-relayed'>['type'];
 const mediaNames = { image: '圖片', video: '影片', audio: '語音', file: '檔案' } as const;
 const mediaCounters = { image: '張', video: '段', audio: '段', file: '個' } as const;
 
@@ -238,14 +240,14 @@ export function mediaRow(type: MediaType, at: string): string {
   return `員警 ${at} 傳的${mediaNames[type]}`;
 }
 
-export function mediaComing({ number, type }: Of<'media-coming'>): string {
+export function mediaComing({ number, type }: OutgoingOf<'media-coming'>): string {
   return [
     `${mediaNames[type]}收到了，正在轉給諮詢 ${number} 的對方。`,
     '請勿傳被害人的臉、證件或住址；傳錯了請馬上收回訊息，對方就看不到。',
   ].join('\n');
 }
 
-export function mediaRelayed(message: Of<'media-relayed'>, hasLink: boolean): Words {
+export function mediaRelayed(message: OutgoingOf<'media-relayed'>, hasLink: boolean): CardWords {
   const { number, from, by, type, until } = message;
   const who = from === 'asker' ? '員警' : '值班專責人員';
   return {
@@ -259,7 +261,7 @@ export function mediaRelayed(message: Of<'media-relayed'>, hasLink: boolean): Wo
   };
 }
 
-const whyNotRelayed: Readonly<Record<Of<'media-not-relayed'>['why'], string>> = {
+const whyNotRelayed: Readonly<Record<OutgoingOf<'media-not-relayed'>['why'], string>> = {
   'no-link': '目前不能轉送圖片和檔案。',
   'too-large': '超過 10 MB，轉不過去。',
   'wrong-type':
@@ -269,7 +271,7 @@ const whyNotRelayed: Readonly<Record<Of<'media-not-relayed'>['why'], string>> = 
   closed: '還沒轉過去就結案了。',
 };
 
-export function mediaNotRelayed(message: Of<'media-not-relayed'>): Words {
+export function mediaNotRelayed(message: OutgoingOf<'media-not-relayed'>): CardWords {
   const { number, from, type, why, dutyPhone } = message;
   return {
     title: `諮詢 ${number}：${mediaNames[type]}沒有轉給對方`,
@@ -293,7 +295,7 @@ export function lineTexts(lines: readonly Line[]): string[] {
 
 const unsaid = '（員警還沒有寫問題，接手後請先問）';
 
-export function inquiryCall(message: Of<'inquiry-call'>): Words {
+export function inquiryCall(message: OutgoingOf<'inquiry-call'>): CardWords {
   const { number, asker, urgent, minutes, why, lines, tried } = message;
   const reason = {
     step: '',
@@ -316,7 +318,7 @@ export function inquiryCall(message: Of<'inquiry-call'>): Words {
   };
 }
 
-export function inquiryOffered(message: Of<'inquiry-offered'>): Words {
+export function inquiryOffered(message: OutgoingOf<'inquiry-offered'>): CardWords {
   const { number, asker, from, why, lines } = message;
   return {
     title: why === 'shift' ? `交班：諮詢 ${number}` : `${namedText(from)} 轉交諮詢 ${number}`,
@@ -328,17 +330,17 @@ export function inquiryOffered(message: Of<'inquiry-offered'>): Words {
   };
 }
 
-export function inquiryElsewhere({ number, by }: Of<'inquiry-elsewhere'>): string {
+export function inquiryElsewhere({ number, by }: OutgoingOf<'inquiry-elsewhere'>): string {
   return by === undefined
     ? `諮詢 ${number} 已經結案或不在您手上，沒有送出任何訊息。`
     : `諮詢 ${number} 已由${namedText(by)}接手。`;
 }
 
-export function inquiryWithdrawn({ number }: Of<'inquiry-withdrawn'>): string {
+export function inquiryWithdrawn({ number }: OutgoingOf<'inquiry-withdrawn'>): string {
   return `諮詢 ${number} 已經結束，不用處理了。`;
 }
 
-export function inquiryDesk({ number, asker, lines }: Of<'inquiry-desk'>): Words {
+export function inquiryDesk({ number, asker, lines }: OutgoingOf<'inquiry-desk'>): CardWords {
   return {
     title: `諮詢 ${number} 在您手上`,
     lines: [
@@ -351,7 +353,7 @@ export function inquiryDesk({ number, asker, lines }: Of<'inquiry-desk'>): Words
 export const sendWithTap = '一點就傳給員警';
 export const entryRow = (question: string) => `【問答】${question}`;
 
-export function whichInquiry({ type }: Of<'which-inquiry'>): Words {
+export function whichInquiry({ type }: OutgoingOf<'which-inquiry'>): CardWords {
   const what = type === undefined ? '這句話' : `這${mediaCounters[type]}${mediaNames[type]}`;
   return {
     title: `${what}要給哪一件？`,
@@ -359,22 +361,22 @@ export function whichInquiry({ type }: Of<'which-inquiry'>): Words {
   };
 }
 
-export function lineSent({ number }: Of<'line-sent'>): string {
+export function lineSent({ number }: OutgoingOf<'line-sent'>): string {
   return `已送到 ${number}。`;
 }
 
-export function inquiryFocus({ number, asker, lines }: Of<'inquiry-focus'>): Words {
+export function inquiryFocus({ number, asker, lines }: OutgoingOf<'inquiry-focus'>): CardWords {
   return {
     title: `現在回 ${number}`,
     lines: [askerText(asker), ...lineTexts(lines.slice(-3))],
   };
 }
 
-export function topicAsked({ number }: Of<'topic-asked'>): Words {
+export function topicAsked({ number }: OutgoingOf<'topic-asked'>): CardWords {
   return { title: `諮詢 ${number} 結案`, lines: ['這一題屬於哪一類？點一下就結案。'] };
 }
 
-export function inquiryFinished({ number, how, topic }: Of<'inquiry-finished'>): string {
+export function inquiryFinished({ number, how, topic }: OutgoingOf<'inquiry-finished'>): string {
   const why = { done: '已結案', idle: '久無訊息，已自動結案', withdrawn: '已由員警取消' }[how];
   return `諮詢 ${number} ${why}${topic === undefined ? '' : `（${topic}）`}。`;
 }
@@ -382,7 +384,7 @@ export function inquiryFinished({ number, how, topic }: Of<'inquiry-finished'>):
 export const draftOffer =
   '以後還會有人問的話，按「收錄為問答」整理成草稿；管理者補上依據、核對後才會上線。';
 
-export function entryDrafted({ number, outcome }: Of<'entry-drafted'>): string {
+export function entryDrafted({ number, outcome }: OutgoingOf<'entry-drafted'>): string {
   return {
     drafted: `諮詢 ${number} 已整理成問答草稿，並通知管理者。補上依據、核對後才會上線。`,
     again: `諮詢 ${number} 已經收錄過了，沒有重複整理。`,
@@ -390,20 +392,20 @@ export function entryDrafted({ number, outcome }: Of<'entry-drafted'>): string {
   }[outcome];
 }
 
-export function draftMade({ number, category, by }: Of<'draft-made'>): string {
+export function draftMade({ number, category, by }: OutgoingOf<'draft-made'>): string {
   const about = category === undefined ? '' : `（${category}）`;
   return `${namedText(by)}把諮詢 ${number}${about}收錄為問答草稿。請執行 npm run -s drafts 查看，補上依據、核對後貼進 knowledge/faq/。`;
 }
 
-export function handOverAsked({ number, to }: Of<'hand-over-asked'>): string {
+export function handOverAsked({ number, to }: OutgoingOf<'hand-over-asked'>): string {
   return `已請${namedText(to)}接手諮詢 ${number}；對方按「接手」前仍由您回覆。`;
 }
 
-export function handOverLapsed({ number, to }: Of<'hand-over-lapsed'>): string {
+export function handOverLapsed({ number, to }: OutgoingOf<'hand-over-lapsed'>): string {
   return `${namedText(to)}沒有接手諮詢 ${number}，仍在您手上。可以再按「轉交」給別人。`;
 }
 
-export function inquiryLost({ number, why, by }: Of<'inquiry-lost'>): string {
+export function inquiryLost({ number, why, by }: OutgoingOf<'inquiry-lost'>): string {
   switch (why) {
     case 'taken':
       return `諮詢 ${number} 已由${namedText(by ?? {})}接手，不用再處理。`;
@@ -416,17 +418,17 @@ export function inquiryLost({ number, why, by }: Of<'inquiry-lost'>): string {
   }
 }
 
-export function shiftEnds({ number, to }: Of<'shift-ends'>): Words {
+export function shiftEnds({ number, to }: OutgoingOf<'shift-ends'>): CardWords {
   return {
     title: `您已下班：諮詢 ${number}`,
     lines: [`已請${namedText(to)}接手。要自己處理完，請按「我繼續處理」。`],
   };
 }
 
-export function inquiryStays({ number }: Of<'inquiry-stays'>): string {
+export function inquiryStays({ number }: OutgoingOf<'inquiry-stays'>): string {
   return `好，諮詢 ${number} 由您繼續處理。`;
 }
 
-export function answerOwed({ number }: Of<'answer-owed'>): string {
+export function answerOwed({ number }: OutgoingOf<'answer-owed'>): string {
   return `諮詢 ${number} 的員警還在等您回覆。再沒有回應，會重新通知其他值班人員。`;
 }

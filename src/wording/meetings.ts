@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import type { Named } from '../messaging/outgoing-handoff.ts';
 import type {
   AgendaShown,
@@ -9,18 +9,11 @@ import type {
   SubmittedShown,
   TaskShown,
 } from '../messaging/outgoing-meetings.ts';
+import type { CardWords } from './card-words.ts';
 import { dayText } from './duty.ts';
 import { riskNames } from './risk.ts';
 
 /** Every sentence about the risk meeting, 風險個案評估會議. */
-
-type Of<Kind extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: Kind }>;
-
-interface Words {
-  title: string;
-  lines: string[];
-  warning?: string;
-}
 
 export const meetingName = '風險個案評估會議';
 
@@ -99,7 +92,7 @@ const decisionReasons = [
 const extraReasons = ['再犯或違反保護令', '行為人揚言或攜帶凶器', '被害人處境改變'] as const;
 const notHeldReasons = ['勤務衝突，另訂時間', '出席人數不足', '沒有需要評估的個案'] as const;
 
-/** Words on buttons of forms. Typed, they do the same. */
+/** CardWords on buttons of forms. Typed, they do the same. */
 export const meetingWords = {
   conductText: (code: string) => `${code} ${conductNames[code] ?? ''}`.trim(),
   relationText: (relation: string) => relationNames[relation] ?? relation,
@@ -139,7 +132,7 @@ function aboutLines({ about }: MeetingShown): string[] {
 }
 
 function toldLines(
-  { lateSince, instead }: Pick<Of<'meeting-reminder'>, 'lateSince' | 'instead'>,
+  { lateSince, instead }: Pick<OutgoingOf<'meeting-reminder'>, 'lateSince' | 'instead'>,
   isAboutPrecinct = false,
 ): string[] {
   const names = instead === undefined ? '' : namesText(instead.of);
@@ -214,7 +207,7 @@ function countLines({ attends, substitutes, absent, silent }: CountShown): strin
   ];
 }
 
-export function meetingReminder(message: Of<'meeting-reminder'>): Words {
+export function meetingReminder(message: OutgoingOf<'meeting-reminder'>): CardWords {
   const { meeting, daysBefore, hasBegun, package: made, said, count } = message;
   const when = daysBefore === 0 ? '今天' : `${daysBefore} 天後`;
   return {
@@ -231,7 +224,7 @@ export function meetingReminder(message: Of<'meeting-reminder'>): Words {
   };
 }
 
-export function submissionAsked(message: Of<'submission-asked'>): Words {
+export function submissionAsked(message: OutgoingOf<'submission-asked'>): CardWords {
   const { meeting, precincts, isAgain } = message;
   return {
     title: isAgain ? '還沒有收到提報的風險個案' : '請提報風險個案',
@@ -249,7 +242,7 @@ export function noneLabel(precinct: string, isOnly: boolean): string {
   return isOnly ? meetingButtons.none : `${precinct}沒有個案`;
 }
 
-export function heldAsked(message: Of<'meeting-held-asked'>): Words {
+export function heldAsked(message: OutgoingOf<'meeting-held-asked'>): CardWords {
   const { meeting, isAgain } = message;
   return {
     title: isAgain ? `還沒有登記：${meeting.id} 期會議召開了嗎？` : '昨天的會議召開了嗎？',
@@ -263,7 +256,7 @@ export function heldAsked(message: Of<'meeting-held-asked'>): Words {
 
 const answerNames = { cases: '已提報', none: '已回覆沒有個案', missing: '還沒回覆' } as const;
 
-export function meetingState(message: Of<'meeting-state'>): Words {
+export function meetingState(message: OutgoingOf<'meeting-state'>): CardWords {
   const { meeting, others, package: made, said, count, own, unrecorded } = message;
   return {
     title: meeting === undefined ? `目前沒有排定的${meetingName}` : `下一次${meetingName}`,
@@ -316,7 +309,7 @@ export function agendaLine(item: AgendaShown): string {
   return [`${caseNo} ${precinct} ${riskNames[risk]}`, ...told].join('｜');
 }
 
-export function meetingCases(message: Of<'meeting-cases'>): Words {
+export function meetingCases(message: OutgoingOf<'meeting-cases'>): CardWords {
   const { meeting, cases, more, decides } = message;
   const count = cases.length + more;
   return {
@@ -333,18 +326,18 @@ export function meetingCases(message: Of<'meeting-cases'>): Words {
   };
 }
 
-export function attendanceKept({ meeting, said }: Of<'attendance-kept'>): string {
+export function attendanceKept({ meeting, said }: OutgoingOf<'attendance-kept'>): string {
   return `${saidText(said)}。\n${meetingText(meeting)}。開會前都可以改，輸入「會議」查看。`;
 }
 
-export function substituteAsked({ meeting, of }: Of<'substitute-asked'>): Words {
+export function substituteAsked({ meeting, of }: OutgoingOf<'substitute-asked'>): CardWords {
   return {
     title: `${whoText(of)} 請您代理出席會議`,
     lines: [`${meetingName}：${meetingText(meeting)}`, '不能去請按「請假」，會通知對方改派。'],
   };
 }
 
-export function substituteDeclined({ meeting, who }: Of<'substitute-declined'>): Words {
+export function substituteDeclined({ meeting, who }: OutgoingOf<'substitute-declined'>): CardWords {
   return {
     title: `${whoText(who)} 不能代理出席`,
     lines: [`${meetingName}：${meetingText(meeting)}`, '請再派一位，或回覆請假。'],
@@ -358,7 +351,7 @@ const submissionTitles = {
   none: '已記錄：沒有個案',
 } as const;
 
-export function submissions(message: Of<'submissions'>): Words {
+export function submissions(message: OutgoingOf<'submissions'>): CardWords {
   const { what, meeting, precinct, answer, cases, more, isOver } = message;
   return {
     title: `${submissionTitles[what]}：${precinct}`,
@@ -380,7 +373,7 @@ export function removeLabel(caseNo: string): string {
   return `移除 ${caseNo}`;
 }
 
-const refusals: Readonly<Record<Of<'meeting-refused'>['why'], string>> = {
+const refusals: Readonly<Record<OutgoingOf<'meeting-refused'>['why'], string>> = {
   'no-meeting': `目前沒有排定的${meetingName}。日期由業務承辦人設定（schedules/risk-meeting.json）。`,
   over: '這次會議的時間已過，不能再改。',
   'not-begun': '會議還沒開始，開會當天起才能記錄決議。',
@@ -394,11 +387,11 @@ const refusals: Readonly<Record<Of<'meeting-refused'>['why'], string>> = {
   settled: '這次加開會議已經有結果了。',
 };
 
-export function meetingRefused({ why }: Of<'meeting-refused'>): string {
+export function meetingRefused({ why }: OutgoingOf<'meeting-refused'>): string {
   return refusals[why];
 }
 
-export function decisionKept(message: Of<'decision-kept'>): Words {
+export function decisionKept(message: OutgoingOf<'decision-kept'>): CardWords {
   const { meeting, caseNo, precinct, verdict, risk, reason, task, left } = message;
   return {
     title: `${caseNo} ${verdictNames[verdict]}`,
@@ -422,7 +415,7 @@ export function taskLine(task: TaskShown): string {
   ].join('｜');
 }
 
-export function tasks({ tasks: all, more }: Of<'tasks'>): Words {
+export function tasks({ tasks: all, more }: OutgoingOf<'tasks'>): CardWords {
   return {
     title: all.length === 0 ? '沒有未完成的決議待辦' : `決議待辦 ${all.length + more} 件`,
     lines: [...all.map(taskLine), ...(more === 0 ? [] : [`另有 ${more} 件沒有列出。`])],
@@ -433,11 +426,11 @@ export function doneLabel({ caseNo }: TaskShown): string {
   return `${caseNo} ${meetingButtons.done}`;
 }
 
-export function taskDone({ caseNo, isNew }: Of<'task-done'>): string {
+export function taskDone({ caseNo, isNew }: OutgoingOf<'task-done'>): string {
   return isNew ? `${caseNo} 的決議待辦已完成，謝謝。` : `${caseNo} 的決議待辦先前已經完成。`;
 }
 
-export function meetingRecorded({ meeting, outcome }: Of<'meeting-recorded'>): string {
+export function meetingRecorded({ meeting, outcome }: OutgoingOf<'meeting-recorded'>): string {
   return outcome.kind === 'held'
     ? `已登記：${meeting.id} 期會議已召開（${dayText(meeting.day)}${meeting.time}），出席 ${outcome.attended} 人。`
     : `已登記：${meeting.id} 期會議未召開。原因：${outcome.reason}`;
@@ -448,7 +441,7 @@ function extraLines({
   caseNo,
   precinct,
   reason,
-}: Pick<Of<'extra-news'>, 'meeting' | 'caseNo' | 'precinct' | 'reason'>): string[] {
+}: Pick<OutgoingOf<'extra-news'>, 'meeting' | 'caseNo' | 'precinct' | 'reason'>): string[] {
   return [
     meetingText(meeting),
     `個案：${caseNo} ${precinct}`,
@@ -456,7 +449,7 @@ function extraLines({
   ];
 }
 
-export function extraProposed(message: Of<'extra-proposed'>): Words {
+export function extraProposed(message: OutgoingOf<'extra-proposed'>): CardWords {
   return {
     title: '加開會議已提出',
     lines: [
@@ -468,14 +461,14 @@ export function extraProposed(message: Of<'extra-proposed'>): Words {
   };
 }
 
-export function extraApproval(message: Of<'extra-approval'>): Words {
+export function extraApproval(message: OutgoingOf<'extra-approval'>): CardWords {
   return {
     title: '有人提議加開會議，請確認',
     lines: [...extraLines(message), `提議：${whoText(message.by)}`],
   };
 }
 
-const extraTitles: Readonly<Record<Of<'extra-news'>['what'], string>> = {
+const extraTitles: Readonly<Record<OutgoingOf<'extra-news'>['what'], string>> = {
   proposed: '加開會議還在等確認',
   confirmed: `加開${meetingName}`,
   declined: '這次不加開會議',
@@ -483,7 +476,7 @@ const extraTitles: Readonly<Record<Of<'extra-news'>['what'], string>> = {
   cancelled: '加開會議取消',
 };
 
-export function extraNews(message: Of<'extra-news'>): Words {
+export function extraNews(message: OutgoingOf<'extra-news'>): CardWords {
   return { title: extraTitles[message.what], lines: extraLines(message) };
 }
 
@@ -536,7 +529,7 @@ const problems: Readonly<Record<string, string>> = {
   'too-many': '請打 1 到 200 的數字。',
 };
 
-export function meetingAsks(message: Of<'meeting-asks'>): Words {
+export function meetingAsks(message: OutgoingOf<'meeting-asks'>): CardWords {
   const { form, field, problem, meeting, about, caseNo } = message;
   const asked = fieldTitles[`${form}.${field}`] ?? { title: '請輸入', line: '' };
   return {

@@ -1,7 +1,8 @@
 import { unreachable } from '../foundation/unreachable.ts';
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import type { VisitShown } from '../messaging/outgoing-reminders.ts';
 import type { Previewed } from '../reminders/preview.ts';
+import type { CardWords } from './card-words.ts';
 import { wishSubject } from './deadlines.ts';
 import { dayText, minuteText } from './duty.ts';
 import { namedText } from './handoff.ts';
@@ -11,14 +12,7 @@ import { turnText } from './shift.ts';
 
 /** Every sentence of reminders about visits. */
 
-type Of<Kind extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: Kind }>;
-type Told = Pick<Of<'visit-reminder'>, 'lateSince' | 'instead'>;
-
-interface Words {
-  title: string;
-  lines: string[];
-  warning?: string;
-}
+type Told = Pick<OutgoingOf<'visit-reminder'>, 'lateSince' | 'instead'>;
 
 const outcomeNames = {
   visited: '已訪視',
@@ -55,7 +49,7 @@ export function lastVisitLine(visit: VisitShown): string | undefined {
   return parts.length === 0 ? undefined : parts.join('，');
 }
 
-export function visitReminder(message: Of<'visit-reminder'>): Words {
+export function visitReminder(message: OutgoingOf<'visit-reminder'>): CardWords {
   const { visits, more } = message;
   const [first] = visits;
   const isOverdue = visits.some(({ daysLate }) => daysLate > 0);
@@ -77,7 +71,7 @@ export function visitReminder(message: Of<'visit-reminder'>): Words {
   };
 }
 
-export function reviewerDigest(message: Of<'reviewer-digest'>): Words {
+export function reviewerDigest(message: OutgoingOf<'reviewer-digest'>): CardWords {
   const { day, due, overdue, postponed, more } = message;
   const section = (name: string, visits: readonly VisitShown[]) =>
     visits.length === 0 ? [] : [`${name} ${visits.length} 案`, ...visits.map(digestLine)];

@@ -1,18 +1,11 @@
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import type { Strain } from '../messaging/outgoing-duty.ts';
 import type { TurnShown } from '../messaging/outgoing-shift.ts';
+import type { CardWords } from './card-words.ts';
 import { rosterWarningText, seatNames, spanText } from './duty.ts';
 import { namedText, standingText } from './handoff.ts';
 
 /** Every sentence about shifts that begin, and about swapping them. */
-
-type Of<Kind extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: Kind }>;
-
-interface Words {
-  title: string;
-  lines: string[];
-  warning?: string;
-}
 
 export const shiftButtons = {
   here: '我在',
@@ -30,7 +23,7 @@ export function turnText({ seat, shift, start, end }: TurnShown): string {
 
 const timeOf = (wall: string) => wall.slice('yyyy-mm-ddT'.length);
 
-export function shiftStart(message: Of<'shift-start'>): Words {
+export function shiftStart(message: OutgoingOf<'shift-start'>): CardWords {
   const { turn, isLate, hasBegun, beside, inquiries, more } = message;
   const begins = timeOf(turn.start);
   return {
@@ -56,15 +49,15 @@ export function shiftStart(message: Of<'shift-start'>): Words {
   };
 }
 
-export function shiftConfirmed({ turn }: Of<'shift-confirmed'>): string {
+export function shiftConfirmed({ turn }: OutgoingOf<'shift-confirmed'>): string {
   return `收到，謝謝。${turnText(turn)} 由您值班。`;
 }
 
-export function shiftMoved({ turn }: Of<'shift-moved'>): string {
+export function shiftMoved({ turn }: OutgoingOf<'shift-moved'>): string {
   return `${turnText(turn)} 已改由他人值班，不用再確認。`;
 }
 
-export function shiftSilent(message: Of<'shift-silent'>): Words {
+export function shiftSilent(message: OutgoingOf<'shift-silent'>): CardWords {
   const { turn, who, why, hasBegun, phone, as } = message;
   const name = namedText(who);
   return {
@@ -85,7 +78,7 @@ export function shiftSilent(message: Of<'shift-silent'>): Words {
   };
 }
 
-export function shiftAnswered({ turn, who }: Of<'shift-answered'>): string {
+export function shiftAnswered({ turn, who }: OutgoingOf<'shift-answered'>): string {
   return `${namedText(who)} 已回應「我在」：${turnText(turn)}。`;
 }
 
@@ -103,7 +96,7 @@ export const swapWords = {
   dayTyped,
 } as const;
 
-export function swapNone({ why }: Of<'swap-none'>): string {
+export function swapNone({ why }: OutgoingOf<'swap-none'>): string {
   switch (why) {
     case 'unlisted':
       return '您不在值班名單上，沒有班可以換。名單由業務承辦人維護（schedules/people.json）。';
@@ -115,7 +108,7 @@ export function swapNone({ why }: Of<'swap-none'>): string {
 }
 
 /** What changes, in two lines at most. */
-function swapLines({ asker, other, gives, takes }: Omit<Of<'swap-news'>, 'kind' | 'what'>) {
+function swapLines({ asker, other, gives, takes }: Omit<OutgoingOf<'swap-news'>, 'kind' | 'what'>) {
   return [
     `${turnText(gives)}：${namedText(asker)} → ${namedText(other)}`,
     ...(takes === undefined
@@ -132,7 +125,7 @@ function strainWarning(strains: readonly Strain[]): { warning?: string } {
 
 const untilText = (until: string) => spanText({ start: until, end: until }).split('–')[0] ?? '';
 
-export function swapConfirm(message: Of<'swap-confirm'>): Words {
+export function swapConfirm(message: OutgoingOf<'swap-confirm'>): CardWords {
   const { other, gives, takes, needsApproval, problem, strains } = message;
   return {
     title: takes === undefined ? `請${namedText(other)}代班？` : `和${namedText(other)}換班？`,
@@ -147,7 +140,7 @@ export function swapConfirm(message: Of<'swap-confirm'>): Words {
   };
 }
 
-const swapRefusals: Readonly<Record<Of<'swap-refused'>['why'], string>> = {
+const swapRefusals: Readonly<Record<OutgoingOf<'swap-refused'>['why'], string>> = {
   'same-person': '不能和自己換班。',
   unreachable: '對方目前在 LINE 上聯絡不到（未報到、封鎖或停權），請換一位。',
   'not-eligible': '對方不是值班專責人員或家防官，請換一位。',
@@ -160,11 +153,11 @@ const swapRefusals: Readonly<Record<Of<'swap-refused'>['why'], string>> = {
   'no-manager': '換班要管理者核准，但目前沒有管理者在 LINE 上。請直接聯絡業務承辦人。',
 };
 
-export function swapRefused({ why }: Of<'swap-refused'>): string {
+export function swapRefused({ why }: OutgoingOf<'swap-refused'>): string {
   return `${swapRefusals[why]}沒有送出，班表不變。`;
 }
 
-export function swapAsked(message: Of<'swap-asked'>): Words {
+export function swapAsked(message: OutgoingOf<'swap-asked'>): CardWords {
   return {
     title: `已送給${namedText(message.other)}`,
     lines: [
@@ -174,7 +167,7 @@ export function swapAsked(message: Of<'swap-asked'>): Words {
   };
 }
 
-export function swapOffer(message: Of<'swap-offer'>): Words {
+export function swapOffer(message: OutgoingOf<'swap-offer'>): CardWords {
   const { asker, takes, until, needsApproval } = message;
   return {
     title: takes === undefined ? `${namedText(asker)} 請您代班` : `${namedText(asker)} 想和您換班`,
@@ -187,7 +180,7 @@ export function swapOffer(message: Of<'swap-offer'>): Words {
   };
 }
 
-export function swapApproval(message: Of<'swap-approval'>): Words {
+export function swapApproval(message: OutgoingOf<'swap-approval'>): CardWords {
   return {
     title: message.takes === undefined ? '代班，請核准' : '換班，請核准',
     lines: [
@@ -199,7 +192,7 @@ export function swapApproval(message: Of<'swap-approval'>): Words {
   };
 }
 
-const swapTitles: Readonly<Record<Of<'swap-news'>['what'], string>> = {
+const swapTitles: Readonly<Record<OutgoingOf<'swap-news'>['what'], string>> = {
   asked: '換班還在等對方回覆，班表不變。',
   accepted: '對方同意換班，等管理者核准，班表還沒有變。',
   agreed: '換班成立，班表已經改了：',
@@ -210,11 +203,11 @@ const swapTitles: Readonly<Record<Of<'swap-news'>['what'], string>> = {
   void: '班表或人員已有異動，這次換班不成立，班表不變。',
 };
 
-export function swapNews(message: Of<'swap-news'>): string {
+export function swapNews(message: OutgoingOf<'swap-news'>): string {
   return [swapTitles[message.what], ...swapLines(message)].join('\n');
 }
 
-export function swapOverruled(message: Of<'swap-overruled'>): string {
+export function swapOverruled(message: OutgoingOf<'swap-overruled'>): string {
   const { what, turns } = message;
   if (what === 'counts-again') {
     return [
@@ -230,7 +223,7 @@ export function swapOverruled(message: Of<'swap-overruled'>): string {
 }
 
 /** The times are said only where the turn is in parts. */
-function seatedText(seated: Of<'swap-overruled'>['turns'][number]['seated']): string {
+function seatedText(seated: OutgoingOf<'swap-overruled'>['turns'][number]['seated']): string {
   const name = ({ who }: (typeof seated)[number]) =>
     who.name === undefined ? '沒有人' : namedText(who);
   const [only, ...more] = seated;

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import type { MaskedKind } from '../privacy/mask.ts';
 import { caseWords } from './case-words.ts';
 import { deadlineWords } from './deadlines.ts';
@@ -11,8 +11,6 @@ import { swapWords } from './shift.ts';
 import { visitWords } from './visits.ts';
 
 /** Every sentence about who somebody is and what they may do. */
-
-type Of<Kind extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: Kind }>;
 
 export const roleNames: Readonly<Record<string, string>> = {
   officer: '員警',
@@ -28,7 +26,7 @@ export function rolesText(roles: readonly string[]): string {
 
 export const stranger = `這裡是${accountName}，只供臺北市政府警察局報到的同仁使用。同仁請輸入「報到 代碼」，代碼請向婦幼警察隊業務組索取；民眾報案或求助請撥 110 或 113。`;
 
-export function enrolmentRefused({ why }: Of<'enrolment-refused'>): string {
+export function enrolmentRefused({ why }: OutgoingOf<'enrolment-refused'>): string {
   switch (why) {
     case 'unknown':
       return '代碼不正確，沒有完成報到。請核對 12 個英數字（沒有 0、O、1、I、L、U）後再輸入一次「報到 代碼」。';
@@ -56,7 +54,7 @@ export const retention = {
   ],
 } as const;
 
-export function enrolled({ unit, roles, name, isChange }: Of<'enrolled'>): {
+export function enrolled({ unit, roles, name, isChange }: OutgoingOf<'enrolled'>): {
   title: string;
   lines: string[];
 } {
@@ -71,7 +69,7 @@ export function enrolled({ unit, roles, name, isChange }: Of<'enrolled'>): {
   };
 }
 
-export function boundElsewhere({ dutyPhone }: Of<'bound-elsewhere'>): string {
+export function boundElsewhere({ dutyPhone }: OutgoingOf<'bound-elsewhere'>): string {
   const where = dutyPhone === undefined ? '婦幼警察隊業務組' : `婦幼警察隊（${dutyPhone}）`;
   return `您的身分剛才在另一支手機完成報到，這支手機從現在起停止服務。如果不是您本人，請立即聯絡${where}。`;
 }
@@ -113,7 +111,7 @@ const problems: Readonly<Record<string, string>> = {
   'note-too-long': '太長了，請在 500 個字以內。',
 };
 
-export function formAsks({ form, field, problem }: Of<'form-asks'>): {
+export function formAsks({ form, field, problem }: OutgoingOf<'form-asks'>): {
   title: string;
   lines: string[];
 } {
@@ -129,7 +127,7 @@ export function formAsks({ form, field, problem }: Of<'form-asks'>): {
 
 export const formFoot = '輸入「取消」可以離開。';
 
-export function enrolmentConfirm(message: Of<'enrolment-confirm'>): {
+export function enrolmentConfirm(message: OutgoingOf<'enrolment-confirm'>): {
   title: string;
   lines: string[];
 } {
@@ -146,7 +144,7 @@ export function enrolmentConfirm(message: Of<'enrolment-confirm'>): {
 
 export const enrolmentConfirmTitle = retention.title;
 
-export function enrolmentKept({ name, title }: Of<'enrolment-kept'>): string {
+export function enrolmentKept({ name, title }: OutgoingOf<'enrolment-kept'>): string {
   return `${name} ${title}，資料已保存。有問題直接打字問我。`;
 }
 
@@ -162,16 +160,16 @@ export const leaveConfirm = {
 } as const;
 export const leftService = '已登出，您的姓名與職稱已刪除。感謝您的服務。';
 
-export function suspended({ dutyPhone }: Of<'suspended'>): string {
+export function suspended({ dutyPhone }: OutgoingOf<'suspended'>): string {
   const where = dutyPhone === undefined ? '' : `（${dutyPhone}）`;
   return `您的帳號目前停權。如有疑問請洽婦幼警察隊業務組${where}；有立即危險請撥 110。`;
 }
 
-export function notAllowed({ roles }: Of<'not-allowed'>): string {
+export function notAllowed({ roles }: OutgoingOf<'not-allowed'>): string {
   return `這項功能限${rolesText(roles)}使用。`;
 }
 
-export function codeIssued(message: Of<'code-issued'>): { title: string; lines: string[] } {
+export function codeIssued(message: OutgoingOf<'code-issued'>): { title: string; lines: string[] } {
   const { code, unit, roles, person, uses, until } = message;
   const whom = person === undefined ? `${unit}｜${rolesText(roles)}` : `${person}（個人代碼）`;
   return {
@@ -204,7 +202,7 @@ export function memberText(member: {
   return `${name} ${title}`.trim() + mark;
 }
 
-export function people({ total, units, unreachable }: Of<'people'>): {
+export function people({ total, units, unreachable }: OutgoingOf<'people'>): {
   title: string;
   lines: string[];
 } {
@@ -228,7 +226,7 @@ export function askForUnit(unit: string): string {
   return `人員 ${unit}`;
 }
 
-export function peopleOfUnit({ unit, isKnown, members, more }: Of<'people-of-unit'>): {
+export function peopleOfUnit({ unit, isKnown, members, more }: OutgoingOf<'people-of-unit'>): {
   title: string;
   lines: string[];
 } {
@@ -242,7 +240,7 @@ export function peopleOfUnit({ unit, isKnown, members, more }: Of<'people-of-uni
   };
 }
 
-export function memberCard({ member, unit, roles, since }: Of<'member'>): {
+export function memberCard({ member, unit, roles, since }: OutgoingOf<'member'>): {
   title: string;
   lines: string[];
 } {
@@ -252,11 +250,11 @@ export function memberCard({ member, unit, roles, since }: Of<'member'>): {
   };
 }
 
-export function memberChanged({ member }: Of<'member-changed'>): string {
+export function memberChanged({ member }: OutgoingOf<'member-changed'>): string {
   return `${memberText(member)}：狀態已改為「${statusNames[member.status] ?? member.status}」。`;
 }
 
-export function unreachable({ names }: Of<'unreachable'>): string {
+export function unreachable({ names }: OutgoingOf<'unreachable'>): string {
   return [
     '以下同仁負有值班或審查勤務，但在 LINE 上聯絡不到（未報到、封鎖本帳號或停權）：',
     ...names.map((name) => `・${name}`),
@@ -283,13 +281,13 @@ export const maskedNames: Readonly<Record<MaskedKind, string>> = {
   digits: '長串數字',
 };
 
-export function masked({ kinds }: Of<'masked'>): string {
+export function masked({ kinds }: OutgoingOf<'masked'>): string {
   const names = kinds.map((kind) => maskedNames[kind]);
   return `您的訊息含有${[...new Set(names)].join('、')}，系統已遮住，沒有保存也不會轉傳。依規定不得用 LINE 傳送當事人個資：請長按該則訊息「收回」，之後改用代號（例如 AW000-K113007）。`;
 }
 
 export const tooFast = '訊息有點快，我跟不上了。請稍等一分鐘再問；有立即危險請直接撥 110。';
-export function busy({ dutyPhone }: Of<'busy'>): string {
+export function busy({ dutyPhone }: OutgoingOf<'busy'>): string {
   const call = dutyPhone === undefined ? '' : `，或撥值班專線 ${dutyPhone}`;
   return `現在同時使用的人太多，請稍後再試${call}。${specialist.danger}`;
 }

@@ -1,5 +1,6 @@
-import type { OutgoingMessage } from '../messaging/outgoing.ts';
+import type { OutgoingOf } from '../messaging/outgoing.ts';
 import type { LineShown } from '../messaging/outgoing-visits.ts';
+import type { CardWords } from './card-words.ts';
 import { dayText } from './duty.ts';
 import { namedText } from './handoff.ts';
 import { lastVisitLine, visitLine } from './reminders.ts';
@@ -8,14 +9,6 @@ import { riskNames } from './risk.ts';
 import { dayTyped } from './shift.ts';
 
 /** Every sentence about visits that are seen and recorded in chat. */
-
-type Of<Kind extends OutgoingMessage['kind']> = Extract<OutgoingMessage, { kind: Kind }>;
-
-interface Words {
-  title: string;
-  lines: string[];
-  warning?: string;
-}
 
 export const safetyNames = {
   safe: '安全',
@@ -51,7 +44,7 @@ export const visitButtons = {
   more: '下一頁',
 } as const;
 
-/** Words on the buttons of forms about visits. Typed, they do the same. */
+/** CardWords on the buttons of forms about visits. Typed, they do the same. */
 export const visitWords = {
   skip: '略過',
   methods: methodNames,
@@ -76,7 +69,7 @@ export function tapped(caseNo: string, label: string): string {
   return `${caseNo} ${label}`;
 }
 
-export function visitList({ visits, total, page, hasMore }: Of<'visit-list'>): Words {
+export function visitList({ visits, total, page, hasMore }: OutgoingOf<'visit-list'>): CardWords {
   const overdue = visits.filter(({ daysLate }) => daysLate > 0).length;
   return {
     title: `關懷訪視：${total} 案`,
@@ -90,7 +83,7 @@ export function visitList({ visits, total, page, hasMore }: Of<'visit-list'>): W
 
 export { visitLine };
 
-export function visitNone({ why }: Of<'visit-none'>): string {
+export function visitNone({ why }: OutgoingOf<'visit-none'>): string {
   switch (why) {
     case 'no-cases':
       return '目前沒有由您負責的審理中個案。';
@@ -103,7 +96,7 @@ export function visitNone({ why }: Of<'visit-none'>): string {
   }
 }
 
-export function visitCard({ visit, answering, correctable }: Of<'visit-card'>): Words {
+export function visitCard({ visit, answering, correctable }: OutgoingOf<'visit-card'>): CardWords {
   const { caseNo, precinct, risk, nth, dueOn, daysLate } = visit;
   const last = lastVisitLine(visit);
   return {
@@ -120,7 +113,7 @@ export function visitCard({ visit, answering, correctable }: Of<'visit-card'>): 
   };
 }
 
-const refusals: Readonly<Record<Of<'visit-refused'>['why'], string>> = {
+const refusals: Readonly<Record<OutgoingOf<'visit-refused'>['why'], string>> = {
   unknown: '查無這個案號。',
   'not-yours':
     '這不是由您負責的個案，沒有記錄。只有該分局的家防官、職務代理人與管理者可以登記；個案可能已經移轉。',
@@ -134,7 +127,7 @@ const refusals: Readonly<Record<Of<'visit-refused'>['why'], string>> = {
   'day-gone': '那一天現在不能選了（規則或日期已有異動），沒有改期。請輸入「訪視」重新登記。',
 };
 
-export function visitRefused({ caseNo, why }: Of<'visit-refused'>): string {
+export function visitRefused({ caseNo, why }: OutgoingOf<'visit-refused'>): string {
   return `${caseNo}：${refusals[why]}`;
 }
 
@@ -145,17 +138,17 @@ export function lineText({ at, what, safety, by }: LineShown): string {
   return `${dayText(day)}${time} ${outcomeNames[what]}${how}${by === undefined ? '' : `，${by}`}`;
 }
 
-export function visitStale({ caseNo, last }: Of<'visit-stale'>): string {
+export function visitStale({ caseNo, last }: OutgoingOf<'visit-stale'>): string {
   const lines =
     last === undefined ? [] : [`最後一筆：${lineText(last)}`, '要再登記一次，請用下面的卡片。'];
   return [`${caseNo}：這張卡片送出後已有新的紀錄，沒有重複記錄。`, ...lines].join('\n');
 }
 
-export function visitSafety({ caseNo }: Of<'visit-safety'>): Words {
+export function visitSafety({ caseNo }: OutgoingOf<'visit-safety'>): CardWords {
   return { title: `${caseNo} 已訪視：被害人目前的情形？`, lines: ['點一個就完成記錄。'] };
 }
 
-export function visitRecorded(message: Of<'visit-recorded'>): Words {
+export function visitRecorded(message: OutgoingOf<'visit-recorded'>): CardWords {
   const { caseNo, what, safety, missed, postponed, nextDue, isTold } = message;
   const how = safety === undefined ? '' : `（${safetyNames[safety]}）`;
   return {
@@ -174,14 +167,14 @@ export function visitRecorded(message: Of<'visit-recorded'>): Words {
   };
 }
 
-export function visitCorrected({ caseNo, was, nextDue }: Of<'visit-corrected'>): string {
+export function visitCorrected({ caseNo, was, nextDue }: OutgoingOf<'visit-corrected'>): string {
   return [
     `${caseNo} 已更正，這一筆不再計入：${lineText(was)}`,
     ...(nextDue === undefined ? [] : [`現在的到期日：${dayText(nextDue)}`]),
   ].join('\n');
 }
 
-export function visitAddedTo({ caseNo, isChanged }: Of<'visit-added-to'>): string {
+export function visitAddedTo({ caseNo, isChanged }: OutgoingOf<'visit-added-to'>): string {
   return isChanged ? `${caseNo} 的訪視紀錄已補充。` : `${caseNo} 的訪視結果已記錄，沒有補充。`;
 }
 
@@ -216,7 +209,7 @@ const problems: Readonly<Record<string, string>> = {
   'note-too-long': '太長了，請在 500 個字以內。',
 };
 
-export function visitAsks({ caseNo, form, field, problem }: Of<'visit-asks'>): Words {
+export function visitAsks({ caseNo, form, field, problem }: OutgoingOf<'visit-asks'>): CardWords {
   const { title, lines } = asks[`${form}.${field}`] ?? { title: '請輸入', lines: [] };
   return {
     title: `${caseNo}｜${title}`,
@@ -224,13 +217,13 @@ export function visitAsks({ caseNo, form, field, problem }: Of<'visit-asks'>): W
   };
 }
 
-export function visitAsksFoot({ form }: Of<'visit-asks'>): string {
+export function visitAsksFoot({ form }: OutgoingOf<'visit-asks'>): string {
   return form === 'visit-postponed'
     ? '輸入「取消」可以離開，不改期。'
     : '輸入「取消」可以離開；已登記的結果不受影響。';
 }
 
-export function visitDanger({ caseNo }: Of<'visit-danger'>): Words {
+export function visitDanger({ caseNo }: OutgoingOf<'visit-danger'>): CardWords {
   return {
     title: `${caseNo} 有危險`,
     lines: ['先確保被害人與您的安全，立即請求支援。', '已同時轉給值班專責人員，見下一則訊息。'],
@@ -238,14 +231,14 @@ export function visitDanger({ caseNo }: Of<'visit-danger'>): Words {
   };
 }
 
-const alerts: Readonly<Record<Of<'visit-alert'>['what'], (missed: number) => string>> = {
+const alerts: Readonly<Record<OutgoingOf<'visit-alert'>['what'], (missed: number) => string>> = {
   'missed-limit': (missed) => `連續 ${missed} 次未遇被害人`,
   'new-events': () => '訪視時被害人有新狀況',
   'in-danger': () => '訪視時被害人有危險，已開啟緊急諮詢',
   corrected: () => '先前的通知是登記錯誤，已經更正',
 };
 
-export function visitAlert(message: Of<'visit-alert'>): Words {
+export function visitAlert(message: OutgoingOf<'visit-alert'>): CardWords {
   const { what, caseNo, precinct, risk, missed, by } = message;
   return {
     title: `${caseNo}：${alerts[what](missed)}`,
