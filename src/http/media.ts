@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { Clock } from '../foundation/clock.ts';
 import { isPicture, type MediaType } from '../handoff/media-type.ts';
 import type { SeenMedia } from '../handoff/see-media.ts';
-import { mediaNotThere, mediaTooOften } from '../wording/handoff.ts';
+import { mediaNotThere, mediaTooOften } from '../wording/handoff-media.ts';
 import { guardLinks, notThere } from './link-guard.ts';
 
 export interface MediaRoutesParts {

@@ -2,6 +2,8 @@ import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
 import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
 import * as words from '../wording/handoff.ts';
+import * as deskWords from '../wording/handoff-desk.ts';
+import * as mediaWords from '../wording/handoff-media.ts';
 import { buttons as commonButtons } from '../wording/replies.ts';
 import type { Action } from './flex.ts';
 import { limits, shortened } from './limits.ts';
@@ -133,32 +135,34 @@ export function handoffMessages(message: HandoffMessage, to: Rendering): messagi
     case 'relay':
       return relayed(message, to);
     case 'media-coming':
-      return to.texts(words.mediaComing(message));
+      return to.texts(mediaWords.mediaComing(message));
     case 'media-relayed':
       return mediaRelayed(message, to);
     case 'media-not-relayed':
       return [
-        to.notice({ ...words.mediaNotRelayed(message), buttons: callDuty(message.dutyPhone) }),
+        to.notice({ ...mediaWords.mediaNotRelayed(message), buttons: callDuty(message.dutyPhone) }),
       ];
     case 'inquiry-call':
-      return [to.notice({ ...words.inquiryCall(message), buttons: [take(message.inquiryId, to)] })];
+      return [
+        to.notice({ ...deskWords.inquiryCall(message), buttons: [take(message.inquiryId, to)] }),
+      ];
     case 'inquiry-offered':
       return [
-        to.notice({ ...words.inquiryOffered(message), buttons: [take(message.inquiryId, to)] }),
+        to.notice({ ...deskWords.inquiryOffered(message), buttons: [take(message.inquiryId, to)] }),
       ];
     case 'inquiry-desk': {
       const { inquiryId } = message;
       const entries = message.suggestions.map(({ entryId, question }) => ({
-        label: words.entryRow(question),
+        label: deskWords.entryRow(question),
         action: to.press(
           { kind: 'send-entry', inquiryId, entryId },
           shortened(question, limits.quickReplyLabel),
-          words.entryRow(question),
+          deskWords.entryRow(question),
         ),
       }));
       const media = (message.media ?? []).flatMap(({ mediaId, type, at }) =>
-        open(mediaId, words.seeMedia(type), to).map((action) => ({
-          label: words.mediaRow(type, at),
+        open(mediaId, mediaWords.seeMedia(type), to).map((action) => ({
+          label: mediaWords.mediaRow(type, at),
           action,
         })),
       );
@@ -173,8 +177,8 @@ export function handoffMessages(message: HandoffMessage, to: Rendering): messagi
       return withChips(
         [
           to.notice({
-            ...words.inquiryDesk(message),
-            choicesTitle: words.sendWithTap,
+            ...deskWords.inquiryDesk(message),
+            choicesTitle: deskWords.sendWithTap,
             choices: [...media, ...entries, ...canned],
             buttons: [finish(inquiryId, to), handOver(inquiryId, to)],
           }),
@@ -189,11 +193,11 @@ export function handoffMessages(message: HandoffMessage, to: Rendering): messagi
         const action = to.press({ kind: 'send-to', pendingId, inquiryId }, number, label);
         return { label, action };
       });
-      return [to.notice({ ...words.whichInquiry(message), choices })];
+      return [to.notice({ ...deskWords.whichInquiry(message), choices })];
     }
     case 'inquiry-focus':
       return withChips(
-        [to.notice(words.inquiryFocus(message))],
+        [to.notice(deskWords.inquiryFocus(message))],
         [finish(message.inquiryId, to), handOver(message.inquiryId, to)],
       );
     case 'topic-asked': {
@@ -210,7 +214,7 @@ export function handoffMessages(message: HandoffMessage, to: Rendering): messagi
         ...topics.map((topic) => topicRow(topic, topic)),
         topicRow(labels.noTopic, labels.noTopic),
       ];
-      return [to.notice({ ...words.topicAsked(message), choices })];
+      return [to.notice({ ...deskWords.topicAsked(message), choices })];
     }
     case 'shift-ends': {
       const stay = to.press(
@@ -218,11 +222,11 @@ export function handoffMessages(message: HandoffMessage, to: Rendering): messagi
         labels.stay,
         labels.stay,
       );
-      return [to.notice({ ...words.shiftEnds(message), buttons: [stay] })];
+      return [to.notice({ ...deskWords.shiftEnds(message), buttons: [stay] })];
     }
     case 'line-sent':
       return withChips(
-        to.texts(words.lineSent(message)),
+        to.texts(deskWords.lineSent(message)),
         message.others.map((one) => turnTo(one, to)),
       );
     case 'inquiry-added':
@@ -232,25 +236,25 @@ export function handoffMessages(message: HandoffMessage, to: Rendering): messagi
     case 'inquiry-rated':
       return to.texts(words.inquiryRated);
     case 'inquiry-elsewhere':
-      return to.texts(words.inquiryElsewhere(message));
+      return to.texts(deskWords.inquiryElsewhere(message));
     case 'inquiry-withdrawn':
-      return to.texts(words.inquiryWithdrawn(message));
+      return to.texts(deskWords.inquiryWithdrawn(message));
     case 'inquiry-finished':
       return finished(message, to);
     case 'entry-drafted':
-      return to.texts(words.entryDrafted(message));
+      return to.texts(deskWords.entryDrafted(message));
     case 'draft-made':
-      return to.texts(words.draftMade(message));
+      return to.texts(deskWords.draftMade(message));
     case 'hand-over-asked':
-      return to.texts(words.handOverAsked(message));
+      return to.texts(deskWords.handOverAsked(message));
     case 'hand-over-lapsed':
-      return to.texts(words.handOverLapsed(message));
+      return to.texts(deskWords.handOverLapsed(message));
     case 'inquiry-lost':
-      return to.texts(words.inquiryLost(message));
+      return to.texts(deskWords.inquiryLost(message));
     case 'inquiry-stays':
-      return to.texts(words.inquiryStays(message));
+      return to.texts(deskWords.inquiryStays(message));
     case 'answer-owed':
-      return to.texts(words.answerOwed(message));
+      return to.texts(deskWords.answerOwed(message));
     default:
       return unreachable(message);
   }
@@ -287,8 +291,8 @@ function mediaRelayed(
   to: Rendering,
 ): messagingApi.Message[] {
   const { inquiryId, mediaId, type, from, others } = message;
-  const buttons = open(mediaId, words.seeMedia(type), to);
-  const card = to.notice({ ...words.mediaRelayed(message, buttons.length > 0), buttons });
+  const buttons = open(mediaId, mediaWords.seeMedia(type), to);
+  const card = to.notice({ ...mediaWords.mediaRelayed(message, buttons.length > 0), buttons });
   if (from === 'specialist') return [card];
   return withChips(
     [card],
@@ -301,10 +305,10 @@ function finished(
   to: Rendering,
 ): messagingApi.Message[] {
   const { inquiryId, offersDraft = false } = message;
-  const text = words.inquiryFinished(message);
+  const text = deskWords.inquiryFinished(message);
   if (!offersDraft) return to.texts(text);
   const draft = to.press({ kind: 'draft-entry', inquiryId }, labels.draft, labels.draft);
-  return [to.notice({ title: text, lines: [words.draftOffer], buttons: [draft] })];
+  return [to.notice({ title: text, lines: [deskWords.draftOffer], buttons: [draft] })];
 }
 
 function withChips(

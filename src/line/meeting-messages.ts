@@ -1,6 +1,9 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { unreachable } from '../foundation/unreachable.ts';
 import type { OutgoingMessage, OutgoingOf } from '../messaging/outgoing.ts';
+import { extraApproval, extraNews, extraProposed } from '../wording/extra-meetings.ts';
+import { meetingAsks, meetingFormFoot } from '../wording/meeting-forms.ts';
+import { meetingButtons as labels } from '../wording/meeting-words.ts';
 import * as words from '../wording/meetings.ts';
 import type { Action } from './flex.ts';
 import { limits, shortened } from './limits.ts';
@@ -34,8 +37,6 @@ const kinds: ReadonlySet<string> = new Set(meetingKinds);
 export function isMeetingMessage(message: OutgoingMessage): message is MeetingMessage {
   return kinds.has(message.kind);
 }
-
-const { meetingButtons: labels } = words;
 
 /** Messages about the risk meeting, in LINE's form. */
 export function meetingMessages(message: MeetingMessage, to: Rendering): messagingApi.Message[] {
@@ -124,13 +125,13 @@ export function meetingMessages(message: MeetingMessage, to: Rendering): messagi
     case 'meeting-recorded':
       return to.texts(words.meetingRecorded(message));
     case 'extra-proposed':
-      return [to.notice(words.extraProposed(message))];
+      return [to.notice(extraProposed(message))];
     case 'extra-approval': {
       const { id: meetingId } = message.meeting;
       const answer = (says: 'yes' | 'no', label: string) =>
         to.press({ kind: 'extra-answer', meetingId, says }, label, label);
       const buttons = [answer('yes', labels.confirmExtra), answer('no', labels.declineExtra)];
-      return [to.notice({ ...words.extraApproval(message), buttons })];
+      return [to.notice({ ...extraApproval(message), buttons })];
     }
     case 'extra-news': {
       const { meeting, what, leads, isAttendee } = message;
@@ -151,14 +152,14 @@ export function meetingMessages(message: MeetingMessage, to: Rendering): messagi
               : []),
           ]
         : [];
-      return [to.notice({ ...words.extraNews(message), buttons })];
+      return [to.notice({ ...extraNews(message), buttons })];
     }
     case 'meeting-asks':
       return [
         to.notice({
-          ...words.meetingAsks(message),
+          ...meetingAsks(message),
           choices: choiceRows(message, to),
-          afterChoices: words.meetingFormFoot,
+          afterChoices: meetingFormFoot,
         }),
       ];
     default:

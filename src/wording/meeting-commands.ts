@@ -3,7 +3,7 @@ import type { MeetingItem } from '../commands/in-service/list-meetings.ts';
 import type { ExportRefused } from '../commands/in-service/meeting-document.ts';
 import type { MeetingRecorded, RecordRefused } from '../commands/in-service/record-meeting.ts';
 import { dayText } from './duty.ts';
-import { meetingName, verdictNames } from './meetings.ts';
+import { meetingName, verdictNames } from './meeting-words.ts';
 import { riskNames } from './risk.ts';
 import { minuteText } from './stamps.ts';
 

@@ -9,8 +9,8 @@ import {
   relationNames,
   suggestionNames,
   verdictNames,
-  whoText,
-} from './meetings.ts';
+} from './meeting-words.ts';
+import { whoText } from './meetings.ts';
 import { riskNames } from './risk.ts';
 import { minuteText } from './stamps.ts';
 

@@ -11,117 +11,26 @@ import type {
 } from '../messaging/outgoing-meetings.ts';
 import type { CardWords } from './card-words.ts';
 import { dayText } from './duty.ts';
+import {
+  agendaReasonNames,
+  conductNames,
+  meetingButtons,
+  meetingName,
+  meetingText,
+  relationNames,
+  suggestionNames,
+  verdictNames,
+} from './meeting-words.ts';
 import { riskNames } from './risk.ts';
 
 /** Every sentence about the risk meeting, 風險個案評估會議. */
-
-export const meetingName = '風險個案評估會議';
-
-export const meetingButtons = {
-  attends: '出席',
-  absent: '請假',
-  substitute: '派代理人',
-  cases: '個案清單',
-  submit: '提報個案',
-  none: '本分局沒有個案',
-  decide: '記錄決議',
-  next: '下一案',
-  held: '已召開',
-  notHeld: '未召開',
-  tasks: '決議待辦',
-  done: '已完成',
-  extra: '加開會議',
-  confirmExtra: '確認加開',
-  declineExtra: '不加開',
-  moveExtra: '會議改期',
-  cancelExtra: '取消會議',
-  noNote: '不用備註',
-  noTask: '不用交辦',
-  asPlanned: '照原定時間',
-} as const;
-
-/** The items of 跟蹤騷擾防制法 §3 paragraph 1, by the names that statistics use. */
-export const conductNames: Readonly<Record<string, string>> = {
-  B1: '監視觀察',
-  B2: '尾隨接近',
-  B3: '歧視貶抑',
-  B4: '通訊騷擾',
-  B5: '不當追求',
-  B6: '寄送物品',
-  B7: '妨害名譽',
-  B8: '冒用個資',
-};
-
-export const relationNames: Readonly<Record<string, string>> = {
-  family: '家庭成員',
-  partner: '現有或曾有親密關係（未同居）',
-  pursuer: '追求者',
-  work: '職場關係',
-  school: '校園關係',
-  acquaintance: '其他認識的人',
-  stranger: '陌生人',
-  unknown: '關係不明',
-};
-
-export const suggestionNames = { monitor: '建議列管', release: '建議解除列管' } as const;
-
-export const verdictNames = {
-  continue: '持續列管',
-  raise: '調高風險',
-  lower: '調降風險',
-  remove: '解除列管',
-} as const;
-
-export const agendaReasonNames: Readonly<Record<string, string>> = {
-  called: '加開事由',
-  submitted: '分局提報',
-  violation: '再犯或違反',
-  undecided: '上次未決',
-  high: '高風險',
-  monitored: '列管中',
-};
-
-/** Reasons to tap; whoever has another types it. */
-const decisionReasons = [
-  '風險仍在，再觀察',
-  '訪視穩定，未再發生',
-  '再犯或違反命令',
-  '行為人已查訪、約制',
-  '保護令或告誡已核發',
-] as const;
-const extraReasons = ['再犯或違反保護令', '行為人揚言或攜帶凶器', '被害人處境改變'] as const;
-const notHeldReasons = ['勤務衝突，另訂時間', '出席人數不足', '沒有需要評估的個案'] as const;
-
-/** CardWords on buttons of forms. Typed, they do the same. */
-export const meetingWords = {
-  conductText: (code: string) => `${code} ${conductNames[code] ?? ''}`.trim(),
-  relationText: (relation: string) => relationNames[relation] ?? relation,
-  riskText: (risk: keyof typeof riskNames) => riskNames[risk],
-  suggestionText: (suggestion: keyof typeof suggestionNames) => suggestionNames[suggestion],
-  verdictText: (verdict: keyof typeof verdictNames) => verdictNames[verdict],
-  dayText,
-  inDays: (days: number, day: string) => `${days} 天內：${dayText(day)}`,
-  untilNext: (day: string) => `下次會議前：${dayText(day)}`,
-  people: (count: number) => `${count} 人`,
-  noNote: meetingButtons.noNote,
-  noTask: meetingButtons.noTask,
-  asPlanned: meetingButtons.asPlanned,
-  decisionReasons,
-  extraReasons,
-  notHeldReasons,
-} as const;
-
-/** `12月9日（三）14:00，婦幼警察隊會議室` */
-export function meetingText({ day, time, place }: Omit<MeetingShown, 'id'>): string {
-  return `${dayText(day)}${time}，${place}`;
-}
 
 export function whoText({ name, title }: Named): string {
   const words = [name, title].filter((word) => word !== undefined);
   return words.length === 0 ? '（未填姓名）' : words.join(' ');
 }
 
-const namesText = (those: readonly Named[]) => those.map(whoText).join('、');
+export const namesText = (those: readonly Named[]) => those.map(whoText).join('、');
 
 function movedLines({ movedFrom }: MeetingShown): string[] {
   return movedFrom === undefined ? [] : [`原為${dayText(movedFrom)}，遇放假日順延。`];
@@ -435,112 +344,3 @@ export function meetingRecorded({ meeting, outcome }: OutgoingOf<'meeting-record
     ? `已登記：${meeting.id} 期會議已召開（${dayText(meeting.day)}${meeting.time}），出席 ${outcome.attended} 人。`
     : `已登記：${meeting.id} 期會議未召開。原因：${outcome.reason}`;
 }
-
-function extraLines({
-  meeting,
-  caseNo,
-  precinct,
-  reason,
-}: Pick<OutgoingOf<'extra-news'>, 'meeting' | 'caseNo' | 'precinct' | 'reason'>): string[] {
-  return [
-    meetingText(meeting),
-    `個案：${caseNo} ${precinct}`,
-    ...(reason === '' ? [] : [`事由：${reason}`]),
-  ];
-}
-
-export function extraProposed(message: OutgoingOf<'extra-proposed'>): CardWords {
-  return {
-    title: '加開會議已提出',
-    lines: [
-      ...extraLines(message),
-      message.to.length === 0
-        ? '目前沒有能確認的主席或管理者在 LINE 上，請直接聯絡。'
-        : `等 ${namesText(message.to)} 確認，結果會通知您。`,
-    ],
-  };
-}
-
-export function extraApproval(message: OutgoingOf<'extra-approval'>): CardWords {
-  return {
-    title: '有人提議加開會議，請確認',
-    lines: [...extraLines(message), `提議：${whoText(message.by)}`],
-  };
-}
-
-const extraTitles: Readonly<Record<OutgoingOf<'extra-news'>['what'], string>> = {
-  proposed: '加開會議還在等確認',
-  confirmed: `加開${meetingName}`,
-  declined: '這次不加開會議',
-  moved: '加開會議改期',
-  cancelled: '加開會議取消',
-};
-
-export function extraNews(message: OutgoingOf<'extra-news'>): CardWords {
-  return { title: extraTitles[message.what], lines: extraLines(message) };
-}
-
-const fieldTitles: Readonly<Record<string, { title: string; line: string }>> = {
-  'submit-case.precinct': { title: '提報哪一個分局的個案？', line: '點一個，或打分局名稱。' },
-  'submit-case.caseNo': {
-    title: '個案代號？',
-    line: '點一個，或打代號，例如 C-0012、AW000-K113007。請勿輸入姓名、電話、地址。',
-  },
-  'submit-case.conduct': { title: '案由（行為態樣）？', line: '主要的一類。' },
-  'submit-case.relation': { title: '行為人和被害人的關係？', line: '' },
-  'submit-case.risk': { title: '分局評估的風險？', line: '' },
-  'submit-case.suggests': { title: '分局建議？', line: '' },
-  'submit-case.note': {
-    title: '要補充嗎？',
-    line: '100 字以內，只寫情況，不寫姓名、電話、地址；沒有就點「不用備註」。',
-  },
-  'substitute.who': { title: '由誰代理出席？', line: '點一位，或打同仁的姓名。' },
-  'decide-case.verdict': { title: '決議？', line: '' },
-  'decide-case.reason': { title: '理由？', line: '點一個，或打字（100 字以內，不寫個資）。' },
-  'decide-case.owner': { title: '交給誰辦？', line: '點一位，或打同仁的姓名。' },
-  'decide-case.dueOn': { title: '什麼時候前完成？', line: '點一個，或打日期，例如 12/20。' },
-  'meeting-held.at': {
-    title: '什麼時候召開的？',
-    line: '點一個；改過時間請打日期和時刻，例如 12/10 15:00。',
-  },
-  'meeting-held.attended': { title: '出席幾個人？', line: '點一個，或打數字。' },
-  'meeting-not-held.reason': { title: '沒有召開的原因？', line: '點一個，或打字（100 字以內）。' },
-  'extra-meeting.caseNo': {
-    title: '為哪一案加開？',
-    line: '請打代號，例如 C-0012。請勿輸入姓名、電話、地址。',
-  },
-  'extra-meeting.reason': { title: '事由？', line: '點一個，或打字（100 字以內，不寫個資）。' },
-  'extra-meeting.day': { title: '哪一天？', line: '點一個，或打日期，例如 12/20。' },
-  'extra-meeting.time': { title: '幾點？', line: '點一個，或打時刻，例如 14:30。' },
-  'extra-move.day': { title: '改到哪一天？', line: '點一個，或打日期，例如 12/20。' },
-  'extra-move.time': { title: '改到幾點？', line: '點一個，或打時刻，例如 14:30。' },
-};
-
-const problems: Readonly<Record<string, string>> = {
-  empty: '沒有看到內容，請再輸入一次。',
-  choose: '請從下面選一個。',
-  'note-too-long': '太長了，請在 100 個字以內。',
-  'personal-data': '內容有個資，沒有保存。請只用代號，不寫姓名、電話、地址，再輸入一次。',
-  'not-a-code': '看不懂這個代號。請打像 C-0012 或 AW000-K113007 的代號。',
-  'other-precinct': '這個代號是其他分局的個案，請確認代號。',
-  'not-a-day': '看不懂這個日期，或日期已過。請打像 12/20 的日期。',
-  'not-a-time': '看不懂這個時刻，或時間已過。請打像 14:30 的時刻。',
-  'not-a-number': '請打數字。',
-  'too-many': '請打 1 到 200 的數字。',
-};
-
-export function meetingAsks(message: OutgoingOf<'meeting-asks'>): CardWords {
-  const { form, field, problem, meeting, about, caseNo } = message;
-  const asked = fieldTitles[`${form}.${field}`] ?? { title: '請輸入', line: '' };
-  return {
-    title: caseNo === undefined ? asked.title : `${caseNo} ${asked.title}`,
-    lines: [
-      ...(problem === undefined ? [] : [problems[problem] ?? '請再輸入一次。']),
-      ...(meeting === undefined ? [] : [`會議：${meetingText(meeting)}`]),
-      ...(about === undefined ? [] : [agendaLine(about), ...about.submitted.map(submittedLine)]),
-      ...(asked.line === '' ? [] : [asked.line]),
-    ],
-  };
-}
-
-export const meetingFormFoot = '輸入「取消」可以離開。';

@@ -6,7 +6,7 @@ import type { CardWords } from './card-words.ts';
 import { wishSubject } from './deadlines.ts';
 import { dayText, minuteText } from './duty.ts';
 import { namedText } from './handoff.ts';
-import { meetingText } from './meetings.ts';
+import { meetingText } from './meeting-words.ts';
 import { riskNames } from './risk.ts';
 import { turnText } from './shift.ts';
 

@@ -5,7 +5,7 @@ import { deadlineWords } from './deadlines.ts';
 import { figuresWords } from './figures.ts';
 import { guideWords } from './guides.ts';
 import { handoffButtons } from './handoff.ts';
-import { meetingWords } from './meetings.ts';
+import { meetingWords } from './meeting-words.ts';
 import { accountName, specialist } from './replies.ts';
 import { swapWords } from './shift.ts';
 import { visitWords } from './visits.ts';
