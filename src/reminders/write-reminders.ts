@@ -18,9 +18,11 @@ import { writeMeetings } from './write-meetings.ts';
 const mostVisits = 10;
 const mostInDigest = 20;
 
+const ways = ['self', 'deputy', 'manager'] as const;
+
 /**
  * All that one chat is told at once. What is meant for somebody else stands apart
- * from what is meant for the reader.
+ * from what is meant for the reader; a case to visit and a day's digest are shown once all the same.
  */
 export function writeReminders(
   items: readonly ForChat[],
@@ -29,9 +31,9 @@ export function writeReminders(
   now: Date,
   books: ReadonlyMap<string, MeetingBook>,
 ): readonly OutgoingMessage[] {
-  const ways = ['self', 'deputy', 'manager'] as const;
+  const each = eachOnce(items, view);
   return ways.flatMap((as) => {
-    const those = items.filter(({ addressee }) => addressee.as === as);
+    const those = each.filter(({ addressee }) => addressee.as === as);
     const about = <Kind extends Occasion['kind']>(...kinds: readonly Kind[]) =>
       those.filter(({ occurrence }) => kinds.some((kind) => kind === occurrence.occasion.kind));
     const told = (some: readonly ForChat[]): Told => ({
@@ -45,6 +47,32 @@ export function writeReminders(
       ...writeDeadlines(about('deadline'), told, now),
     ];
   });
+}
+
+/**
+ * Several reasons to tell somebody of one case are one line: on the card on which
+ * they have most to do. Whoever reviews it and has to find somebody for it reads that.
+ */
+function eachOnce(items: readonly ForChat[], view: ReminderView): readonly ForChat[] {
+  const rank = (item: ForChat) =>
+    ways.indexOf(item.addressee.as) + (isForCoordinator(item, view) ? 0 : ways.length);
+  const most = new Map<string, ForChat>();
+  for (const item of items) {
+    const shown = shownBy(item);
+    if (shown === undefined) continue;
+    const known = most.get(shown);
+    if (known === undefined || rank(item) < rank(known)) most.set(shown, item);
+  }
+  return items.filter((item) => {
+    const shown = shownBy(item);
+    return shown === undefined || most.get(shown)?.addressee.as === item.addressee.as;
+  });
+}
+
+/** What the reader sees of it and needs to see once; `undefined` where each one counts. */
+function shownBy({ occurrence: { occasion } }: ForChat): string | undefined {
+  if (occasion.kind === 'reviewer-digest') return 'digest';
+  return 'stalkingCase' in occasion ? occasion.stalkingCase.caseNo : undefined;
 }
 
 function visitReminders(
@@ -79,9 +107,10 @@ function isForCoordinator(
   { occurrence: { occasion }, addressee: { id, as } }: ForChat,
   { recipients }: ReminderView,
 ): boolean {
+  if (!('stalkingCase' in occasion)) return false;
   if (as === 'manager') return true;
-  if (id === undefined || !('stalkingCase' in occasion)) return false;
-  return responsibleFor(occasion.stalkingCase, recipients).includes(id);
+  const { stalkingCase } = occasion;
+  return id !== undefined && responsibleFor(stalkingCase, recipients).includes(id);
 }
 
 /** Several days' digests become today's: what is due is looked up now. */
