@@ -9,6 +9,17 @@ export interface Job {
   readonly run: () => Promise<void> | void;
 }
 
+/** node-cron writes to the console by itself, in colours, between the lines of our log. */
+const quiet = (log: Log) => ({
+  info: () => {},
+  debug: () => {},
+  // A job that takes longer than its turn, or a turn that was missed: the next one asks anew.
+  warn: () => {},
+  error: (error: string | Error) => {
+    log.error('timer failed', typeof error === 'string' ? { reason: error } : errorFields(error));
+  },
+});
+
 /** @returns Stops every job. */
 export function startTimers(jobs: readonly Job[], log: Log): () => Promise<void> {
   const tasks = jobs.map(({ name, when, run }) =>
@@ -21,7 +32,7 @@ export function startTimers(jobs: readonly Job[], log: Log): () => Promise<void>
           log.error('job failed', { job: name, ...errorFields(error) });
         }
       },
-      { name, timezone: 'Asia/Taipei', noOverlap: true, suppressMissedWarning: true },
+      { name, timezone: 'Asia/Taipei', noOverlap: true, logger: quiet(log) },
     ),
   );
   return async () => {
